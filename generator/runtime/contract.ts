@@ -169,6 +169,9 @@ export interface ToolTypes {
   readonly errors: string;
 }
 
+/** `T` with the keys `K` optional. */
+export type WithOptional<T, K extends PropertyKey> = Omit<T, K> & Partial<Pick<T, K & keyof T>>;
+
 /** A handler of one tool. */
 export type Handler<T extends ToolTypes, App> = (
   input: T['input'],

@@ -1,0 +1,12 @@
+/** Exit codes of every command. */
+export const exitCode = { done: 0, refused: 1, badSpec: 2, ourFault: 70 } as const;
+
+/** A command that could not do its work; the message is one line that names the next step. */
+export class CommandError extends Error {
+  readonly exitCode: number;
+
+  constructor(message: string, code: number = exitCode.refused) {
+    super(message);
+    this.exitCode = code;
+  }
+}

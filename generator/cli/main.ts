@@ -1,0 +1,52 @@
+import { Command, CommanderError } from 'commander';
+import { CommandError, exitCode } from './exit.js';
+import { version } from './version.js';
+
+const program = new Command('diglot')
+  .description('One spec/tools.yaml, compiled into an OpenAPI surface (ChatGPT) and an MCP surface (Claude).')
+  .version(version)
+  .exitOverride()
+  .showHelpAfterError('Run with --help to see what there is.');
+
+program
+  .command('generate')
+  .description('compile spec/tools.yaml into generated/ and write a stub for each new tool into handlers/')
+  .option('--check', 'write nothing; exit 1 when generated/ is not what the spec says')
+  .option('--quiet', 'say nothing when nothing changed')
+  .option('--root <folder>', 'the project folder', '.')
+  .addHelpText('after', '\nExample:\n  npx diglot generate --check')
+  .action(async (options: { check?: boolean; quiet?: boolean; root: string }) => {
+    const { runGenerate } = await import('./generate.js');
+    process.exitCode = await runGenerate(options);
+  });
+
+program
+  .command('token')
+  .description('print a bearer token of the local issuer of a running server')
+  .option('--user <name>', 'whose token', 'demo')
+  .option('--scope <names>', 'scopes, separated by spaces (default: all of the spec)')
+  .option('--app', 'a token of an application instead of a person')
+  .addHelpText('after', '\nExample:\n  TOKEN=$(npx diglot token)')
+  .action(async (options: { user: string; scope?: string; app?: boolean }) => {
+    const { runToken } = await import('./token.js');
+    process.stdout.write(`${await runToken(options, process.env)}\n`);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exitCode.done : exitCode.refused;
+  else if (error instanceof CommandError) fail(error.message, error.exitCode);
+  else if (isSystemError(error)) fail(`${error.message}. Nothing else was changed.`, exitCode.refused);
+  else fail(`diglot failed through its own fault: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`, exitCode.ourFault);
+}
+
+function fail(message: string, code: number): void {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = code;
+}
+
+/** Disk and network errors of Node carry a code such as EACCES. */
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && 'syscall' in error;
+}

@@ -1,0 +1,34 @@
+import type { Report } from '../diagnostics/diagnostic.js';
+import type { NamedEntry } from './shape.js';
+import { identifierOf, reservedBecause } from './names.js';
+
+/** Component names that the documents use themselves. */
+const documentSchemas = new Set(['Problem', 'ContentResult']);
+
+type Names = readonly Pick<NamedEntry<unknown>, 'name' | 'nameSpan'>[];
+
+/** Checks the form of schema names and that the documents don't use them already. */
+export function checkSchemaNames(names: Names, report: Report): void {
+  for (const { name, nameSpan } of names) {
+    if (!/^[A-Za-z][A-Za-z0-9_]{0,63}$/.test(name)) {
+      const rule = 'Start with a letter; then letters, digits and _, up to 64.';
+      report('spec/bad-name', nameSpan, { name: name.slice(0, 80), what: 'a schema', rule });
+    } else if (documentSchemas.has(name)) report('schema/reserved-name', nameSpan, { name });
+  }
+}
+
+/** Checks the form of tool names, that none is reserved, and that no two meet in code or on disk. */
+export function checkToolNames(names: Names, report: Report): void {
+  const taken = new Map<string, string>();
+  for (const { name, nameSpan } of names) {
+    const why = reservedBecause(name);
+    const identifier = identifierOf(name).toLowerCase();
+    const other = taken.get(identifier);
+    if (!/^[a-z][a-z0-9_]{0,63}$/.test(name)) {
+      const rule = 'Start with a lower-case letter; then lower-case letters, digits and _, up to 64.';
+      report('spec/bad-name', nameSpan, { name: name.slice(0, 80), what: 'a tool', rule });
+    } else if (why !== undefined) report('tool/reserved-name', nameSpan, { name, why });
+    else if (other !== undefined) report('tool/name-collision', nameSpan, { name, other });
+    else taken.set(identifier, name);
+  }
+}

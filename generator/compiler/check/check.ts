@@ -1,0 +1,65 @@
+import type { AuthContract } from '../../runtime/contract.js';
+import type { Report } from '../diagnostics/diagnostic.js';
+import type { Info, Plugin, ToolSpec } from '../model.js';
+import { measureNamed } from '../schema/measure.js';
+import { parseNamedTypes } from '../schema/named-types.js';
+import type { YamlNode } from '../source/source.js';
+import { checkAuth } from './auth.js';
+import { language, type RawSpec } from './language.js';
+import { checkSchemaNames, checkToolNames } from './check-names.js';
+import { checkTool } from './tool.js';
+
+const languageVersion = 1;
+
+/**
+ * Checks a located spec against the language and builds the model.
+ * Reports everything it finds; the result is undefined when the spec as a whole can't be read.
+ * Use it only when nothing was reported as an error: parts that could not be read are left out of it.
+ */
+export function check(root: YamlNode, report: Report): ToolSpec | undefined {
+  const raw = language(root, report);
+  if (raw === undefined) return undefined;
+  if (raw.diglot.value !== languageVersion) {
+    report('spec/language-version', raw.diglot.span, { got: String(raw.diglot.value) });
+  }
+  const schemas = raw.schemas ?? [];
+  checkSchemaNames(schemas, report);
+  checkToolNames(raw.tools, report);
+  if (raw.tools.length === 0) report('spec/too-few', root.span, { least: 1 });
+  const auth = raw.auth === 'none' ? ({ kind: 'none' } as const) : checkAuth(raw.auth.oauth2, report);
+  const named = parseNamedTypes(schemas, report);
+  const types = new Map(named.types.map(({ name, type }) => [name, type]));
+  const surroundings = { raw, report, scope: named.scope, types, sizes: measureNamed(types) };
+  return {
+    info: infoOf(raw.info),
+    plugin: pluginOf(raw),
+    server: { url: raw.server.url, port: raw.server.port ?? 3001 },
+    auth: auth satisfies AuthContract,
+    schemas: named.types,
+    tools: raw.tools.flatMap((entry) => checkTool(entry, surroundings) ?? []),
+    ...(raw.budget !== undefined && { budget: raw.budget }),
+  };
+}
+
+function infoOf({ contact, ...info }: RawSpec['info']): Info {
+  return { ...info, ...(contact && { contact }) };
+}
+
+/** The plugin's texts, each with a default that fits its limit. */
+function pluginOf({ info, plugin = {} }: RawSpec): Plugin {
+  return {
+    nameForHuman: plugin.nameForHuman ?? wholeWords(info.title, 20),
+    nameForModel: plugin.nameForModel ?? (info.title.toLowerCase().replace(/[^a-z0-9]/g, '').slice(0, 50) || 'service'),
+    descriptionForHuman: plugin.descriptionForHuman ?? wholeWords(info.description, 100),
+    descriptionForModel: plugin.descriptionForModel ?? info.description,
+  };
+}
+
+/** `text` cut to `most` characters, between words where that is possible. */
+function wholeWords(text: string, most: number): string {
+  const characters = [...text];
+  if (characters.length <= most) return text;
+  const cut = characters.slice(0, most + 1).join('');
+  const end = cut.lastIndexOf(' ');
+  return end > 0 ? cut.slice(0, end) : characters.slice(0, most).join('');
+}

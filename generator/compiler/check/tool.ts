@@ -1,0 +1,157 @@
+import type { Report, Span } from '../diagnostics/diagnostic.js';
+import type { Example, RateLimit, Tool } from '../model.js';
+import { measure, type Size } from '../schema/measure.js';
+import { parseSchema, type SchemaScope } from '../schema/parse-schema.js';
+import type { ObjectType, TypeExpr } from '../schema/type-expr.js';
+import type { YamlNode } from '../source/source.js';
+import type { RawSpec, RawTool } from './language.js';
+import { identifierOf } from './names.js';
+import type { Located } from './shape.js';
+
+/** What a tool is checked against. */
+export interface Surroundings {
+  readonly raw: RawSpec;
+  readonly report: Report;
+  readonly scope: SchemaScope;
+  readonly types: ReadonlyMap<string, TypeExpr>;
+  readonly sizes: ReadonlyMap<string, Size>;
+}
+
+const most = { schemas: 5000, levels: 64 };
+const defaultTimeout = '10s';
+const defaultResultChars = 90_000;
+
+/** Checks one tool's references and schemas and builds it. */
+export function checkTool(entry: RawSpec['tools'][number], around: Surroundings): Tool | undefined {
+  const { name } = entry;
+  const raw = entry.value.value;
+  const inputType = rootObject(raw.input, 'input', around);
+  const output = raw.output === 'content' ? raw.output : rootObject(raw.output, 'output', around)?.written;
+  const errors = checkErrors(raw, around);
+  checkScopes(raw, around);
+  checkReplacement(raw, around);
+  if (inputType === undefined || output === undefined) return undefined;
+  const input: ObjectType = { ...inputType.resolved, additional: inputType.resolved.additional ?? false };
+  checkIdempotencyKey(raw, input, around.report);
+  const { defaults = {} } = around.raw;
+  const rateLimit = raw.rateLimit ?? defaults.rateLimit;
+  return {
+    name,
+    identifier: identifierOf(name),
+    title: raw.title,
+    description: raw.description,
+    effect: raw.effect,
+    idempotent: raw.idempotent ?? false,
+    openWorld: raw.openWorld ?? false,
+    confirm: raw.confirm ?? (raw.effect === 'read' ? 'never' : 'always'),
+    access: raw.access ?? 'authenticated',
+    scopes: values(raw.scopes),
+    callers: raw.callers === undefined ? ['user'] : values(raw.callers),
+    roles: values(raw.roles),
+    input,
+    output,
+    errors,
+    examples: checkExamples(raw, around),
+    timeoutMs: milliseconds(raw.timeout ?? defaults.timeout ?? defaultTimeout),
+    maxResultChars: raw.maxResultChars ?? defaults.maxResultChars ?? defaultResultChars,
+    expose: raw.expose ?? defaults.expose ? values(raw.expose ?? defaults.expose) : ['rest', 'mcp'],
+    tags: values(raw.tags),
+    ...(raw.modelDescription !== undefined && { modelDescription: raw.modelDescription }),
+    ...(raw.idempotencyKey && { idempotencyKey: raw.idempotencyKey.value }),
+    ...(raw.status && { status: raw.status }),
+    ...(rateLimit !== undefined && { rateLimit: rateLimitOf(rateLimit) }),
+    ...(raw.deprecated && { deprecated: deprecation(raw.deprecated) }),
+    ...(raw.renamedFrom !== undefined && { renamedFrom: raw.renamedFrom }),
+  };
+}
+
+function deprecation({ replacedBy, ...rest }: NonNullable<RawTool['deprecated']>): NonNullable<Tool['deprecated']> {
+  return { ...rest, ...(replacedBy && { replacedBy: replacedBy.value }) };
+}
+
+function values<T>(items: readonly Located<T>[] | undefined): readonly T[] {
+  return (items ?? []).map(({ value }) => value);
+}
+
+/** A root schema: as written, and with a reference at the root followed. */
+function rootObject(node: YamlNode, which: 'input' | 'output', around: Surroundings) {
+  const written = parseSchema(node, around.scope);
+  if (written === undefined) return undefined;
+  let resolved: TypeExpr | undefined = written;
+  for (let steps = 0; resolved?.kind === 'reference' && steps < most.levels; steps++) {
+    resolved = around.types.get(resolved.name);
+  }
+  if (resolved === undefined || resolved.kind === 'reference') return undefined;
+  if (resolved.kind !== 'object' || resolved.nullable) {
+    around.report('schema/root-not-object', node.span, { which });
+    return undefined;
+  }
+  const size = measure(written, around.sizes);
+  for (const what of ['schemas', 'levels'] as const) {
+    if (size[what] <= most[what] || size[what] === Number.POSITIVE_INFINITY) continue;
+    around.report('schema/too-large', firstLine(node), { most: most[what], what });
+    return undefined;
+  }
+  return { written, resolved };
+}
+
+function firstLine(node: YamlNode): Span {
+  return node.kind === 'map' ? (node.entries[0]?.keySpan ?? node.span) : node.span;
+}
+
+function checkErrors(raw: RawTool, { raw: spec, report }: Surroundings): Tool['errors'] {
+  const declared = spec.errors ?? [];
+  return (raw.errors ?? []).flatMap(({ value: name, span }) => {
+    const found = declared.find((error) => error.name === name);
+    if (found !== undefined) return [{ name, ...found.value }];
+    report('tool/unknown-error', span, { name, known: declared.map((error) => error.name) });
+    return [];
+  });
+}
+
+function checkScopes(raw: RawTool, { raw: spec, report }: Surroundings): void {
+  const known = spec.auth === 'none' ? [] : spec.auth.oauth2.scopes.map(({ name }) => name);
+  for (const { value: name, span } of raw.scopes ?? []) {
+    if (!known.includes(name)) report('tool/unknown-scope', span, { name, known });
+  }
+}
+
+function checkReplacement(raw: RawTool, { raw: spec, report }: Surroundings): void {
+  const replacement = raw.deprecated?.replacedBy;
+  const known = spec.tools.map(({ name }) => name);
+  if (replacement === undefined || known.includes(replacement.value)) return;
+  report('tool/unknown-replacement', replacement.span, { name: replacement.value, known });
+}
+
+function checkIdempotencyKey(raw: RawTool, input: ObjectType, report: Report): void {
+  const known = input.properties.map(({ name }) => name);
+  if (raw.idempotencyKey === undefined || known.includes(raw.idempotencyKey.value)) return;
+  report('tool/unknown-property', raw.idempotencyKey.span, { name: raw.idempotencyKey.value, known });
+}
+
+function checkExamples(raw: RawTool, { report }: Surroundings): Example[] {
+  const known = values(raw.errors);
+  return (raw.examples ?? []).flatMap(({ name, nameSpan, value: { value } }): Example[] => {
+    const { input, output, error } = value;
+    if ((output === undefined) === (error === undefined)) {
+      report('tool/example-needs-one', nameSpan);
+      return [];
+    }
+    if (error === undefined) return output === undefined ? [] : [{ name, input, result: { kind: 'output', value: output } }];
+    if (!known.includes(error.value)) report('tool/unknown-error', error.span, { name: error.value, known });
+    return [{ name, input, result: { kind: 'error', name: error.value } }];
+  });
+}
+
+const unitMilliseconds: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
+const unitSeconds: Readonly<Record<string, number>> = { s: 1, min: 60, h: 3600 };
+
+function milliseconds(duration: string): number {
+  const [, amount, unit = ''] = /^(\d+)(\D+)$/.exec(duration) ?? [];
+  return Number(amount) * (unitMilliseconds[unit] ?? 1);
+}
+
+function rateLimitOf(text: string): RateLimit {
+  const [calls, unit = ''] = text.split('/');
+  return { calls: Number(calls), perSeconds: unitSeconds[unit] ?? 1 };
+}

@@ -1,0 +1,48 @@
+import { type DiagnosticArguments, type DiagnosticCode, messages } from './codes.js';
+
+/** `error` stops the pipeline after the check; `warning` does not. */
+export type Severity = 'error' | 'warning';
+
+/** Half-open range of UTF-16 offsets into the source text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One finding, located in the source. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  readonly span: Span;
+  /** What is wrong, in one sentence. */
+  readonly message: string;
+  /** What to write instead. */
+  readonly help?: string;
+}
+
+/** Records one finding of `code` at `span`. */
+export type Report = <Code extends DiagnosticCode>(
+  code: Code,
+  span: Span,
+  ...args: DiagnosticArguments[Code] extends Record<string, never> ? [] : [DiagnosticArguments[Code]]
+) => void;
+
+/** A list of diagnostics and the function that adds to it. */
+export interface DiagnosticBag {
+  readonly report: Report;
+  /** All findings so far, in source order. */
+  all(): readonly Diagnostic[];
+  hasErrors(): boolean;
+}
+
+/** Creates an empty bag. */
+export function createDiagnosticBag(): DiagnosticBag {
+  const found: Diagnostic[] = [];
+  return {
+    report(code, span, ...args) {
+      found.push({ code, severity: messages[code].severity, span, ...messages[code].write(args[0]) });
+    },
+    all: () => found.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
+    hasErrors: () => found.some((diagnostic) => diagnostic.severity === 'error'),
+  };
+}

@@ -1,0 +1,37 @@
+import type { Tool } from '../../model.js';
+import type { Emitter } from '../emitter.js';
+import { header, template } from '../text.js';
+import { contractTemplate } from './contract.hbs.js';
+import { typesText } from './types.js';
+
+interface ToolView {
+  readonly name: string;
+  readonly description: string;
+  readonly input: string;
+  readonly output: string | undefined;
+  /** Root properties with a default: a caller may leave them out. */
+  readonly defaulted: readonly string[];
+  readonly errors: readonly string[];
+}
+
+const render = template<{ readonly tools: readonly ToolView[] }>(contractTemplate);
+
+/** types.ts and contract.ts: what handlers are typed by. */
+export const contractEmitter: Emitter = {
+  name: 'contract',
+  emit: async (spec) => [
+    { path: 'generated/types.ts', content: await typesText(spec), ownership: 'generated' },
+    { path: 'generated/contract.ts', content: header + render({ tools: spec.tools.map(view) }), ownership: 'generated' },
+  ],
+};
+
+function view({ name, description, input, output, errors }: Tool): ToolView {
+  return {
+    name,
+    description,
+    input: `${name}.input`,
+    output: output === 'content' ? undefined : `${name}.output`,
+    defaulted: input.properties.filter(({ type }) => type.notes.default !== undefined).map((property) => property.name),
+    errors: errors.map((error) => error.name),
+  };
+}

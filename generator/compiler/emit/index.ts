@@ -1,0 +1,19 @@
+import { contractEmitter } from './contract/contract.js';
+import type { Emitter } from './emitter.js';
+import { handlersEmitter } from './handlers/handlers.js';
+import { mcpEmitter } from './mcp/mcp.js';
+import { openapiEmitter } from './openapi/openapi.js';
+import { pluginEmitter } from './plugin/plugin.js';
+import { routerEmitter } from './router/router.js';
+import { toolsEmitter } from './tools/tools.js';
+
+/** Every emitter; a new one is a folder and a line here. */
+export const emitters: readonly Emitter[] = [
+  openapiEmitter,
+  pluginEmitter,
+  mcpEmitter,
+  contractEmitter,
+  toolsEmitter,
+  routerEmitter,
+  handlersEmitter,
+];

@@ -1,0 +1,105 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { VirtualFile } from '../emit/emitter.js';
+import { changes, type OnDisk, type Step } from './plan.js';
+
+/** The only writer of the compiler's output. */
+
+const stageName = '.diglot-stage';
+const journalName = 'journal.json';
+
+/** Reads what is there of `files` and everything under generated/, below the project folder `root`. */
+export function readOnDisk(root: string, files: readonly VirtualFile[]): OnDisk {
+  const paths = new Set(files.map((file) => file.path));
+  const generated = join(root, 'generated');
+  if (existsSync(generated)) {
+    for (const entry of readdirSync(generated, { recursive: true, withFileTypes: true })) {
+      if (entry.isFile()) paths.add(join(entry.parentPath, entry.name).slice(root.length + 1).replaceAll('\\', '/'));
+    }
+  }
+  const found = new Map<string, string>();
+  for (const path of paths) {
+    const absolute = join(root, path);
+    if (existsSync(absolute)) found.set(path, readFileSync(absolute, 'utf8'));
+  }
+  return found;
+}
+
+interface JournalEntry {
+  readonly path: string;
+  readonly action: Step['action'];
+}
+
+/**
+ * Carries out the changing steps, all or none: the new texts are staged beside generated/, a journal makes the
+ * set final, and only then are files moved into place. A run that dies before the journal changed nothing; one
+ * that dies after it is finished by the next `recover`.
+ */
+export function write(root: string, steps: readonly Step[]): void {
+  const changing = changes(steps);
+  if (changing.length === 0) return;
+  const stage = join(root, stageName);
+  claim(stage);
+  try {
+    changing.forEach((step, index) => {
+      if (step.content !== undefined) writeFileSync(join(stage, String(index)), step.content);
+    });
+    const journal = changing.map(({ path, action }): JournalEntry => ({ path, action }));
+    writeFileSync(join(stage, `${journalName}.part`), JSON.stringify(journal));
+    renameSync(join(stage, `${journalName}.part`), join(stage, journalName));
+  } catch (error) {
+    rmSync(stage, { recursive: true, force: true });
+    throw error;
+  }
+  finish(root, stage);
+}
+
+/** Finishes or drops what a killed run left behind. Returns whether there was anything. */
+export function recover(root: string): boolean {
+  const stage = join(root, stageName);
+  if (!existsSync(stage) || ownerAlive(stage)) return false;
+  if (existsSync(join(stage, journalName))) finish(root, stage);
+  else rmSync(stage, { recursive: true, force: true });
+  return true;
+}
+
+function claim(stage: string): void {
+  try {
+    mkdirSync(stage);
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) throw new Error(`another run is writing here (${stageName} exists); try again when it is done`);
+    throw error;
+  }
+  writeFileSync(join(stage, 'pid'), String(process.pid));
+}
+
+function ownerAlive(stage: string): boolean {
+  try {
+    const pid = Number(readFileSync(join(stage, 'pid'), 'utf8'));
+    if (pid === process.pid || !Number.isInteger(pid) || pid <= 0) return false;
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return hasCode(error, 'EPERM');
+  }
+}
+
+function finish(root: string, stage: string): void {
+  const journal: readonly JournalEntry[] = JSON.parse(readFileSync(join(stage, journalName), 'utf8'));
+  journal.forEach(({ path, action }, index) => {
+    const target = join(root, path);
+    if (action === 'delete') {
+      rmSync(target, { force: true });
+      return;
+    }
+    const staged = join(stage, String(index));
+    if (!existsSync(staged)) return;
+    mkdirSync(dirname(target), { recursive: true });
+    renameSync(staged, target);
+  });
+  rmSync(stage, { recursive: true, force: true });
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { VirtualFile } from '../emit/emitter.js';
+import { jsonText } from '../emit/text.js';
+import type { Source } from '../source/source.js';
+
+/** Where the lock lies. */
+export const lockPath = 'generated/diglot.lock';
+
+/** What the last run read and wrote, so that a later one can say why something differs. */
+export interface Lock {
+  readonly generator: string;
+  /** SHA-256 of the spec, line ends as LF. */
+  readonly spec: string;
+  /** Path of each generated file to its SHA-256. */
+  readonly files: { readonly [path: string]: string };
+}
+
+/** SHA-256 in hex of a text whose line ends count as LF, whatever a checkout made of them. */
+export function hash(text: string): string {
+  return createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex');
+}
+
+/** The lock file of a run. */
+export function lockFile(source: Source, files: readonly VirtualFile[], generator: string): VirtualFile {
+  const owned = files.filter((file) => file.ownership === 'generated');
+  const lock: Lock = {
+    generator,
+    spec: hash(source.text),
+    files: Object.fromEntries(owned.map((file) => [file.path, hash(file.content)])),
+  };
+  return { path: lockPath, content: jsonText(lock), ownership: 'generated' };
+}
+
+/** Reads a lock; undefined when the text is not one. */
+export function parseLock(text: string | undefined): Lock | undefined {
+  try {
+    const value: unknown = JSON.parse(text ?? '');
+    return isLock(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isLock(value: unknown): value is Lock {
+  if (typeof value !== 'object' || value === null) return false;
+  const { generator, spec, files } = value as Record<string, unknown>;
+  return typeof generator === 'string' && typeof spec === 'string' && typeof files === 'object' && files !== null;
+}

@@ -1,0 +1,208 @@
+import type { Json } from '../../runtime/contract.js';
+import type { Report, Span } from '../diagnostics/diagnostic.js';
+import { entryOf, type YamlMap, type YamlNode } from '../source/source.js';
+import type { Located } from '../check/shape.js';
+import { mergeAll } from './merge.js';
+import { type SchemaKind, schemaShapes, withoutForeignKeywords } from './keywords.js';
+import type { Notes, ObjectType, Property, TypeExpr } from './type-expr.js';
+
+/** What parsing a schema needs from its surroundings. */
+export interface SchemaScope {
+  readonly report: Report;
+  /** Names under `schemas`. */
+  readonly names: readonly string[];
+  /** Called for each reference to an existing name. */
+  refer(name: string, span: Span): void;
+  /** The schema of that name, or undefined while it can't be had: broken, or part of a circle. */
+  resolve(name: string): TypeExpr | undefined;
+}
+
+const typeWords = ['string', 'number', 'integer', 'boolean', 'array', 'object'] as const;
+type TypeWord = (typeof typeWords)[number];
+
+/** Parses a schema of the portable subset. Returns undefined after reporting what keeps it from being one. */
+export function parseSchema(node: YamlNode, scope: SchemaScope): TypeExpr | undefined {
+  if (node.kind !== 'map') {
+    scope.report('spec/wrong-type', node.span, { want: 'a schema (a map)', got: node.kind === 'list' ? 'a list' : 'a single value' });
+    return undefined;
+  }
+  const kind = kindOf(node, scope.report);
+  if (kind === undefined) return undefined;
+  return parsers[kind.schema](withoutForeignKeywords(node, kind.schema, scope.report), kind, scope);
+}
+
+interface Kind {
+  readonly schema: SchemaKind;
+  readonly word: TypeWord;
+  readonly nullable: boolean;
+}
+
+function kindOf(node: YamlMap, report: Report): Kind | undefined {
+  const untyped = { word: 'object', nullable: false } as const;
+  if (entryOf(node, '$ref')) return { schema: 'reference', ...untyped };
+  const type = entryOf(node, 'type');
+  if (type === undefined) {
+    const combination = (['oneOf', 'anyOf', 'allOf'] as const).find((key) => entryOf(node, key));
+    if (combination !== undefined) return { schema: combination, ...untyped };
+    if (entryOf(node, 'enum') ?? entryOf(node, 'const')) return { schema: 'literal', ...untyped };
+    report('schema/missing-type', node.entries[0]?.keySpan ?? node.span);
+    return undefined;
+  }
+  const words = type.value.kind === 'list' ? type.value.items : [type.value];
+  const texts = words.map((word) => (word.kind === 'scalar' ? word.value : undefined));
+  const word = typeWords.find((known) => known === texts.find((text) => text !== 'null'));
+  const nullable = texts.includes('null');
+  if (word === undefined || texts.length !== (nullable ? 2 : 1)) {
+    report('schema/bad-type', type.value.span);
+    return undefined;
+  }
+  return { schema: word === 'integer' ? 'number' : word, word, nullable };
+}
+
+type Parser = (node: YamlMap, kind: Kind, scope: SchemaScope) => TypeExpr | undefined;
+
+const parsers: Readonly<Record<SchemaKind, Parser>> = {
+  string(node, { nullable }, { report }) {
+    const raw = schemaShapes.string(node, report);
+    if (raw === undefined) return undefined;
+    checkOrder(raw, ['minLength', 'maxLength'], { node, report });
+    return { kind: 'string', nullable, ...common(raw), ...pick(raw, ['minLength', 'maxLength', 'pattern', 'format']) };
+  },
+  number(node, { word, nullable }, { report }) {
+    const raw = schemaShapes.number(node, report);
+    if (raw === undefined) return undefined;
+    checkOrder(raw, ['minimum', 'maximum'], { node, report });
+    return {
+      kind: word === 'integer' ? 'integer' : 'number',
+      nullable,
+      ...common(raw),
+      ...pick(raw, ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']),
+    };
+  },
+  boolean(node, { nullable }, { report }) {
+    const raw = schemaShapes.boolean(node, report);
+    return raw && { kind: 'boolean', nullable, ...common(raw) };
+  },
+  array(node, { nullable }, scope) {
+    const raw = schemaShapes.array(node, scope.report);
+    if (raw === undefined) return undefined;
+    checkOrder(raw, ['minItems', 'maxItems'], { node, report: scope.report });
+    if (raw.items === undefined) {
+      scope.report('schema/items-missing', entryOf(node, 'type')?.keySpan ?? node.span);
+      return undefined;
+    }
+    const items = parseSchema(raw.items, scope);
+    return items && { kind: 'array', nullable, items, ...common(raw), ...pick(raw, ['minItems', 'maxItems', 'uniqueItems']) };
+  },
+  object: parseObject,
+  literal(node, _kind, { report }) {
+    const raw = schemaShapes.literal(node, report);
+    return raw && { kind: 'literal', ...common(raw) };
+  },
+  reference(node, _kind, scope) {
+    const raw = schemaShapes.reference(node, scope.report);
+    const name = raw && referredName(raw.$ref, scope);
+    return raw && name !== undefined ? { kind: 'reference', name, ...common(raw) } : undefined;
+  },
+  oneOf(node, _kind, scope) {
+    const raw = schemaShapes.oneOf(node, scope.report);
+    return raw && { kind: 'union', mode: 'oneOf', members: parseMembers(raw.oneOf, scope), ...common(raw) };
+  },
+  anyOf(node, _kind, scope) {
+    const raw = schemaShapes.anyOf(node, scope.report);
+    return raw && { kind: 'union', mode: 'anyOf', members: parseMembers(raw.anyOf, scope), ...common(raw) };
+  },
+  allOf(node, _kind, scope) {
+    const raw = schemaShapes.allOf(node, scope.report);
+    if (raw === undefined) return undefined;
+    const merged = mergeAll(parseMembers(raw.allOf, scope), scope);
+    if (merged === undefined || typeof merged === 'object') return merged && { ...merged, ...common(raw) };
+    scope.report('schema/unmergeable', entryOf(node, 'allOf')?.keySpan ?? node.span, { problem: merged });
+    return undefined;
+  },
+};
+
+function parseMembers(nodes: readonly Located<YamlNode>[], scope: SchemaScope): TypeExpr[] {
+  return nodes.flatMap(({ value }) => parseSchema(value, scope) ?? []);
+}
+
+function parseObject(node: YamlMap, { nullable }: Kind, scope: SchemaScope): ObjectType | undefined {
+  const raw = schemaShapes.object(node, scope.report);
+  if (raw === undefined) return undefined;
+  checkOrder(raw, ['minProperties', 'maxProperties'], { node, report: scope.report });
+  const declared = raw.properties ?? [];
+  const names = declared.map(({ name }) => name);
+  const requiredNames = new Set<string>();
+  for (const { value, span } of raw.required ?? []) {
+    if (names.includes(value)) requiredNames.add(value);
+    else if (!entryOf(entryOf(node, 'properties')?.value ?? node, value)) {
+      scope.report('schema/required-undeclared', span, { name: value, known: names });
+    }
+  }
+  const properties = declared.flatMap(({ name, value }): Property[] => {
+    const type = parseSchema(value, scope);
+    return type === undefined ? [] : [{ name, type, required: requiredNames.has(name) }];
+  });
+  const additional = raw.additionalProperties && parseAdditional(raw.additionalProperties, scope);
+  return {
+    kind: 'object',
+    nullable,
+    properties,
+    ...(additional === undefined ? {} : { additional }),
+    ...common(raw),
+    ...pick(raw, ['minProperties', 'maxProperties']),
+  };
+}
+
+function parseAdditional(node: YamlNode, scope: SchemaScope): boolean | TypeExpr | undefined {
+  return node.kind === 'scalar' && typeof node.value === 'boolean' ? node.value : parseSchema(node, scope);
+}
+
+function referredName(ref: Located<string>, scope: SchemaScope): string | undefined {
+  const name = /^#\/schemas\/([^/]+)$/.exec(ref.value)?.[1];
+  if (name === undefined) scope.report('schema/bad-reference', ref.span, { ref: ref.value });
+  else if (!scope.names.includes(name)) scope.report('schema/dangling-reference', ref.span, { name, known: scope.names });
+  else {
+    scope.refer(name, ref.span);
+    return name;
+  }
+  return undefined;
+}
+
+interface RawCommon {
+  readonly title?: string;
+  readonly description?: string;
+  readonly default?: Json;
+  readonly examples?: readonly Located<Json>[];
+  readonly deprecated?: boolean;
+  readonly enum?: readonly Located<Json>[];
+  readonly const?: Json;
+}
+
+function common(raw: RawCommon) {
+  const notes: Notes = {
+    ...pick(raw, ['title', 'description', 'default', 'deprecated']),
+    ...(raw.examples && { examples: raw.examples.map(({ value }) => value) }),
+  };
+  return {
+    notes,
+    ...(raw.enum && { values: raw.enum.map(({ value }) => value) }),
+    ...(raw.const !== undefined && { constant: { value: raw.const } }),
+  };
+}
+
+/** The given keys that are present. */
+function pick<T extends object, const K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> {
+  // Copied key by key; absent ones stay absent, as their optional types say.
+  return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]])) as Pick<T, K>;
+}
+
+function checkOrder<K extends string>(
+  raw: { readonly [Key in K]?: number },
+  [low, high]: readonly [K, K],
+  { node, report }: { node: YamlMap; report: Report },
+): void {
+  const [least, most] = [raw[low], raw[high]];
+  if (least === undefined || most === undefined || least <= most) return;
+  report('schema/bad-bounds', entryOf(node, low)?.keySpan ?? node.span, { low, high });
+}

@@ -1,0 +1,16 @@
+import type { Handlers } from '../generated/contract.js';
+import { checkout as order } from './shop/checkout.js';
+import { settle } from './shop/outcome.js';
+import { ownerOf } from './shop/owner.js';
+
+/** Orders everything in the caller's cart and charges a stored payment method. */
+export const checkout: Handlers['checkout'] = async (input, ctx) => {
+  const { payment_method_id: paymentMethodId, idempotency_key: idempotencyKey } = input;
+  const request = { owner: ownerOf(ctx.caller), idempotencyKey };
+  const paid = await order(
+    ctx.app,
+    paymentMethodId === undefined ? request : { ...request, paymentMethodId },
+    ctx.signal,
+  );
+  return settle(ctx, paid);
+};

@@ -1,0 +1,91 @@
+import { isCardNumber } from './card-number.js';
+import { fail, type Outcome, succeed } from './outcome.js';
+import type { StoreResult } from './payment-provider.js';
+import type { Shop } from './shop.js';
+import { type ShopTransaction, transact } from './transact.js';
+
+/** A payment method as add_payment_method answers it. */
+export interface PaymentMethod {
+  payment_method_id: string;
+  brand: string;
+  last4: string;
+  is_default: boolean;
+}
+
+/** A request to keep a payment method. */
+export interface NewPaymentMethod {
+  readonly owner: string;
+  /** The provider's token. */
+  readonly token: string;
+  readonly makeDefault: boolean;
+}
+
+/** A kept method, as a charge needs it. */
+export interface ChargeableMethod {
+  readonly id: string;
+  readonly reference: string;
+}
+
+type StoredMethod = Extract<StoreResult, { kind: 'stored' }>;
+
+/**
+ * Keeps a method under the provider's reference; the same one again changes at most the default.
+ * Fails with `payment_declined` (refused, or a card number, which is neither sent on nor kept) and `payment_timeout`.
+ */
+export async function addPaymentMethod(
+  shop: Pick<Shop, 'db' | 'payments' | 'now' | 'newId'>,
+  request: NewPaymentMethod,
+  signal: AbortSignal,
+): Promise<Outcome<PaymentMethod, 'payment_declined' | 'payment_timeout'>> {
+  const pointer = '/payment_token';
+  if (isCardNumber(request.token)) {
+    const detail = 'This looks like a card number. It was not kept; send a token from the payment provider.';
+    return fail('payment_declined', { detail, pointer });
+  }
+  const result = await shop.payments.store(request.token, signal);
+  if (result.kind === 'timeout') return fail('payment_timeout');
+  if (result.kind === 'refused') {
+    return fail('payment_declined', { detail: 'The payment provider does not accept this token.', pointer });
+  }
+  return transact(shop.db, async (trx) => succeed(await keep(trx, shop, { ...request, ...result })));
+}
+
+/** The owner's method `id`, or the default one when `id` is absent. */
+export async function findPaymentMethod(
+  trx: ShopTransaction,
+  owner: string,
+  id: string | undefined,
+): Promise<ChargeableMethod | undefined> {
+  const mine = trx
+    .selectFrom('payment_methods')
+    .select(['id', 'provider_reference as reference'])
+    .where('owner', '=', owner);
+  return (id === undefined ? mine.where('is_default', '=', 1) : mine.where('id', '=', id)).executeTakeFirst();
+}
+
+async function keep(
+  trx: ShopTransaction,
+  { now, newId }: Pick<Shop, 'now' | 'newId'>,
+  { owner, makeDefault, reference, brand, last4 }: NewPaymentMethod & StoredMethod,
+): Promise<PaymentMethod> {
+  const row = { id: newId(), owner, provider_reference: reference, brand, last4, is_default: 0 };
+  await trx
+    .insertInto('payment_methods')
+    .values({ ...row, created_at: now().toISOString() })
+    .onConflict((conflict) => conflict.columns(['owner', 'provider_reference']).doUpdateSet({ brand, last4 }))
+    .execute();
+  if (makeDefault) {
+    await trx
+      .updateTable('payment_methods')
+      .set((row) => ({ is_default: row.case().when('provider_reference', '=', reference).then(1).else(0).end() }))
+      .where('owner', '=', owner)
+      .execute();
+  }
+  const kept = await trx
+    .selectFrom('payment_methods')
+    .select(['id', 'brand', 'last4', 'is_default'])
+    .where('owner', '=', owner)
+    .where('provider_reference', '=', reference)
+    .executeTakeFirstOrThrow();
+  return { payment_method_id: kept.id, brand: kept.brand, last4: kept.last4, is_default: kept.is_default === 1 };
+}

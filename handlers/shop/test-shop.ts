@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { onTestFinished } from 'vitest';
+import { type App, createApp } from '../app.js';
+import { addToCart } from './add-to-cart.js';
+import type { Outcome } from './outcome.js';
+import type { ChargeRequest, PaymentProvider } from './payment-provider.js';
+
+/** A Wednesday. */
+export const testTime = new Date('2026-03-11T09:30:00.000Z');
+
+/** Never aborts. */
+export const patient = new AbortController().signal;
+
+/** The URL of a database file of its own, gone after the test. */
+export function temporaryDatabase(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'corner-shop-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return pathToFileURL(join(folder, 'data', 'shop.db')).href;
+}
+
+/** A shop on a real database file, closed after the test; its charges time out soon. */
+export async function openShop(url = temporaryDatabase()): Promise<App> {
+  let ids = 0;
+  const newId = () => {
+    ids += 1;
+    return `id-${ids}`;
+  };
+  const app = await createApp({ env: { DATABASE_URL: url }, now: () => testTime, newId });
+  onTestFinished(() => app.close());
+  return { ...app, chargeTimeoutMs: 30 };
+}
+
+/** The shop with a provider that also notes what it was asked to charge. */
+export function recordCharges(app: App): { readonly app: App; readonly charges: ChargeRequest[] } {
+  const charges: ChargeRequest[] = [];
+  const payments: PaymentProvider = {
+    store: app.payments.store,
+    charge: (request, signal) => {
+      charges.push(request);
+      return app.payments.charge(request, signal);
+    },
+  };
+  return { app: { ...app, payments }, charges };
+}
+
+/** The value of a success; throws on a failure. */
+export function unwrap<T>(outcome: Outcome<T, string>): T {
+  if (outcome.ok) return outcome.value;
+  throw new Error(`Failed with ${outcome.code}: ${outcome.failure.detail}`);
+}
+
+/** The code of a failure; undefined for a success. */
+export function codeOf(outcome: Outcome<unknown, string>): string | undefined {
+  return outcome.ok ? undefined : outcome.code;
+}
+
+/** Puts pieces into a cart. */
+export async function fill(app: App, owner: string, pieces: Readonly<Record<string, number>>): Promise<void> {
+  for (const [productId, quantity] of Object.entries(pieces)) {
+    unwrap(await addToCart(app, { owner, productId, quantity }));
+  }
+}
+
+/** The pieces of a product that are left. */
+export async function stockOf(app: App, productId: string): Promise<number> {
+  const row = await app.db.selectFrom('products').select('stock').where('id', '=', productId).executeTakeFirstOrThrow();
+  return row.stock;
+}
