@@ -9,6 +9,9 @@ export default defineConfig({
     include: ['generator/**/*.test.ts', 'handlers/**/*.test.ts', 'generated/**/*.test.ts', 'scripts/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     testTimeout: 20_000,
-    reporters: process.env['CI'] === 'true' ? ['default', ['json', { outputFile: 'node_modules/.cache/vitest.json' }]] : ['default'],
+    reporters:
+      process.env['CI'] === 'true'
+        ? ['default', ['json', { outputFile: 'node_modules/.cache/vitest.json' }]]
+        : ['default'],
   },
 });

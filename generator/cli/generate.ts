@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import colors from 'picocolors';
-import { type Generated, generate } from '../compiler/generate.js';
-import { printDiagnostics } from '../compiler/diagnostics/print.js';
-import { lockFile, lockPath, parseLock } from '../compiler/output/lock.js';
-import { readOnDisk, recover, write } from '../compiler/output/disk.js';
-import { changes, plan, type Step } from '../compiler/output/plan.js';
 import { createDiagnosticBag } from '../compiler/diagnostics/diagnostic.js';
+import { printDiagnostics } from '../compiler/diagnostics/print.js';
+import { type Generated, generate } from '../compiler/generate.js';
+import { readOnDisk, recover, write } from '../compiler/output/disk.js';
+import { lockFile, lockPath, parseLock } from '../compiler/output/lock.js';
+import { changes, plan, type Step } from '../compiler/output/plan.js';
 import type { Source } from '../compiler/source/source.js';
 import { CommandError, exitCode } from './exit.js';
 import { version } from './version.js';
@@ -75,17 +75,27 @@ function reportDrift(steps: readonly Step[]): number {
     return exitCode.done;
   }
   for (const { path, action, reason } of drifted) say(`  ${colors.red(action.padEnd(6))} ${path} (${reason})`);
-  say(`Drift: ${drifted.length} file${drifted.length === 1 ? '' : 's'} differ from what spec/tools.yaml says. Run: npm run generate`);
+  say(
+    `Drift: ${drifted.length} file${drifted.length === 1 ? '' : 's'} differ from what spec/tools.yaml says. Run: npm run generate`,
+  );
   return exitCode.refused;
 }
 
-const marks = { create: colors.green('new'), update: colors.yellow('changed'), delete: colors.red('deleted'), keep: '' };
+const marks = {
+  create: colors.green('new'),
+  update: colors.yellow('changed'),
+  delete: colors.red('deleted'),
+  keep: '',
+};
 
 function reportWritten(steps: readonly Step[], quiet: boolean): void {
   const changed = changes(steps);
   for (const { path, action, reason } of changed) {
-    process.stdout.write(`  ${marks[action]} ${path}${action === 'create' && reason === 'no handler yet' ? ' (stub: fill it in)' : ''}\n`);
+    process.stdout.write(
+      `  ${marks[action]} ${path}${action === 'create' && reason === 'no handler yet' ? ' (stub: fill it in)' : ''}\n`,
+    );
   }
-  if (changed.length > 0) process.stdout.write(`Generated ${changed.length} of ${steps.length} files; the rest stand.\n`);
+  if (changed.length > 0)
+    process.stdout.write(`Generated ${changed.length} of ${steps.length} files; the rest stand.\n`);
   else if (!quiet) process.stdout.write(`All ${steps.length} files are up to date.\n`);
 }

@@ -38,7 +38,11 @@ try {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exitCode.done : exitCode.refused;
   else if (error instanceof CommandError) fail(error.message, error.exitCode);
   else if (isSystemError(error)) fail(`${error.message}. Nothing else was changed.`, exitCode.refused);
-  else fail(`diglot failed through its own fault: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`, exitCode.ourFault);
+  else
+    fail(
+      `diglot failed through its own fault: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      exitCode.ourFault,
+    );
 }
 
 function fail(message: string, code: number): void {

@@ -8,7 +8,12 @@ import type { Source } from './source/source.js';
 
 /** What became of a spec: the files it means, or why it means none. */
 export type Generated =
-  | { readonly ok: true; readonly spec: ToolSpec; readonly files: readonly VirtualFile[]; readonly diagnostics: readonly Diagnostic[] }
+  | {
+      readonly ok: true;
+      readonly spec: ToolSpec;
+      readonly files: readonly VirtualFile[];
+      readonly diagnostics: readonly Diagnostic[];
+    }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /** The pipeline: text to located YAML, to a checked model, to files as values. Writes nothing. */

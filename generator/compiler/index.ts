@@ -1,4 +1,4 @@
-export { type Diagnostic, type Severity, type Span } from './diagnostics/diagnostic.js';
+export type { Diagnostic, Severity, Span } from './diagnostics/diagnostic.js';
 export { printDiagnostics } from './diagnostics/print.js';
 export type { Ownership, VirtualFile } from './emit/emitter.js';
 export { type Generated, generate } from './generate.js';

@@ -5,8 +5,8 @@ import { measureNamed } from '../schema/measure.js';
 import { parseNamedTypes } from '../schema/named-types.js';
 import type { YamlNode } from '../source/source.js';
 import { checkAuth } from './auth.js';
-import { language, type RawSpec } from './language.js';
 import { checkSchemaNames, checkToolNames } from './check-names.js';
+import { language, type RawSpec } from './language.js';
 import { checkTool } from './tool.js';
 
 const languageVersion = 1;
@@ -25,7 +25,6 @@ export function check(root: YamlNode, report: Report): ToolSpec | undefined {
   const schemas = raw.schemas ?? [];
   checkSchemaNames(schemas, report);
   checkToolNames(raw.tools, report);
-  if (raw.tools.length === 0) report('spec/too-few', root.span, { least: 1 });
   const auth = raw.auth === 'none' ? ({ kind: 'none' } as const) : checkAuth(raw.auth.oauth2, report);
   const named = parseNamedTypes(schemas, report);
   const types = new Map(named.types.map(({ name, type }) => [name, type]));
@@ -49,7 +48,13 @@ function infoOf({ contact, ...info }: RawSpec['info']): Info {
 function pluginOf({ info, plugin = {} }: RawSpec): Plugin {
   return {
     nameForHuman: plugin.nameForHuman ?? wholeWords(info.title, 20),
-    nameForModel: plugin.nameForModel ?? (info.title.toLowerCase().replace(/[^a-z0-9]/g, '').slice(0, 50) || 'service'),
+    nameForModel:
+      plugin.nameForModel ??
+      (info.title
+        .toLowerCase()
+        .replace(/[^a-z0-9]/g, '')
+        .slice(0, 50) ||
+        'service'),
     descriptionForHuman: plugin.descriptionForHuman ?? wholeWords(info.description, 100),
     descriptionForModel: plugin.descriptionForModel ?? info.description,
   };

@@ -1,25 +1,74 @@
-import { choice, dictionary, flag, integer, json, list, located, named, node, optional, record, required, text, wordOr } from './shape.js';
+import {
+  choice,
+  dictionary,
+  flag,
+  integer,
+  json,
+  list,
+  located,
+  named,
+  node,
+  optional,
+  record,
+  required,
+  text,
+  wordOr,
+} from './shape.js';
 
 /** The keys of tools.yaml: what is required, which values each takes. Meaning across keys is checked later. */
 
-const url = text({ pattern: /^https?:\/\/[^\s"'<>`\\]+$/, most: 2000, help: 'Write an absolute URL such as https://example.com/terms.' });
-const httpsTemplate = text({ pattern: /^https:\/\/[^\s"'<>`\\]+$/, most: 2000, help: 'Write an https URL; {name} is filled from variables.' });
-const duration = text({ pattern: /^[1-9][0-9]{0,5}(ms|s|m)$/, help: "Write a number and a unit: '500ms', '10s' or '1m'." });
-const rateLimit = text({ pattern: /^[1-9][0-9]{0,6}\/(s|min|h)$/, help: "Write calls per unit: '5/s', '60/min' or '1000/h'." });
+const url = text({
+  pattern: /^https?:\/\/[^\s"'<>`\\]+$/,
+  most: 2000,
+  help: 'Write an absolute URL such as https://example.com/terms.',
+});
+const httpsTemplate = text({
+  pattern: /^https:\/\/[^\s"'<>`\\]+$/,
+  most: 2000,
+  help: 'Write an https URL; {name} is filled from variables.',
+});
+const duration = text({
+  pattern: /^[1-9][0-9]{0,5}(ms|s|m)$/,
+  help: "Write a number and a unit: '500ms', '10s' or '1m'.",
+});
+const rateLimit = text({
+  pattern: /^[1-9][0-9]{0,6}\/(s|min|h)$/,
+  help: "Write calls per unit: '5/s', '60/min' or '1000/h'.",
+});
 const resultChars = integer(1000, 10_000_000);
 const expose = list(choice(['rest', 'mcp']), 1);
 const scopeName = named('a scope', /^[A-Za-z0-9_.:/-]{1,100}$/, 'Use letters, digits, _ . : / and -, without spaces.');
-const errorName = named('an error', /^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'Start with a letter; then letters, digits and _, up to 64.');
-const exampleName = named('an example', /^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'Start with a letter; then letters, digits, _ and -, up to 64.');
-const variableName = text({ pattern: /^[A-Z][A-Z0-9_]{0,63}$/, help: 'Name an environment variable, such as ENTRA_TENANT_ID.' });
+const errorName = named(
+  'an error',
+  /^[A-Za-z][A-Za-z0-9_]{0,63}$/,
+  'Start with a letter; then letters, digits and _, up to 64.',
+);
+const exampleName = named(
+  'an example',
+  /^[A-Za-z][A-Za-z0-9_-]{0,63}$/,
+  'Start with a letter; then letters, digits, _ and -, up to 64.',
+);
+const variableName = text({
+  pattern: /^[A-Z][A-Z0-9_]{0,63}$/,
+  help: 'Name an environment variable, such as ENTRA_TENANT_ID.',
+});
 const placeholderName = named('a variable', /^[a-z][A-Za-z0-9]{0,31}$/, 'Use a short lower-case word.');
 const anyName = () => true;
-const diagnosticCode = named('a diagnostic', /^[a-z]+\/[a-z-]+$/, "Write the code as it was printed, such as 'client/too-many-actions'.");
+const diagnosticCode = named(
+  'a diagnostic',
+  /^[a-z]+\/[a-z-]+$/,
+  "Write the code as it was printed, such as 'client/too-many-actions'.",
+);
 const allow = dictionary(diagnosticCode, text({ most: 500 }));
 
 const info = record('info', {
   title: required(text({ most: 60 })),
-  version: required(text({ pattern: /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/, help: 'Write a semantic version such as 1.0.0.' })),
+  version: required(
+    text({
+      pattern: /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/,
+      help: 'Write a semantic version such as 1.0.0.',
+    }),
+  ),
   description: required(text({ most: 300 })),
   contact: optional(
     record('contact', {
@@ -120,15 +169,18 @@ export const language = record('the spec', {
   auth: required(auth),
   schemas: optional(dictionary(anyName, node)),
   errors: optional(
-    dictionary(errorName, record('an error', { status: required(integer(400, 599)), message: required(text({ most: 300 })) })),
+    dictionary(
+      errorName,
+      record('an error', { status: required(integer(400, 599)), message: required(text({ most: 300 })) }),
+    ),
   ),
   defaults: optional(defaults),
   budget: optional(integer(1000, 100_000_000)),
   allow: optional(allow),
-  tools: required(dictionary(anyName, tool)),
+  tools: required(dictionary(anyName, tool, 1)),
 });
 
-type Read<S> = S extends (...args: never[]) => (infer T) | undefined ? Exclude<T, undefined> : never;
+type Read<S> = S extends (...args: never[]) => infer T | undefined ? Exclude<T, undefined> : never;
 
 /** A structurally sound spec; tools or parts that were not are left out, and reported. */
 export type RawSpec = Read<typeof language>;

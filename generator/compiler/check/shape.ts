@@ -1,4 +1,5 @@
 import type { Json } from '../../runtime/contract.js';
+import { closest } from '../../runtime/schema/suggest.js';
 import type { Report, Span } from '../diagnostics/diagnostic.js';
 import { describe, type YamlEntry, type YamlNode } from '../source/source.js';
 
@@ -46,11 +47,13 @@ export function record<F extends Fields>(where: string, fields: F): Shape<Record
   return (node, report) => {
     if (node.kind !== 'map') return wrongType(node, `a map (${where})`, report);
     const values: Record<string, unknown> = {};
+    const misspelt: (string | undefined)[] = [];
     let complete = true;
     for (const { key, keySpan, value } of node.entries) {
       const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
       if (field === undefined) {
         report('spec/unknown-key', keySpan, { key, where, known });
+        misspelt.push(closest(key, known));
         continue;
       }
       const read = field.shape(value, report);
@@ -59,7 +62,7 @@ export function record<F extends Fields>(where: string, fields: F): Shape<Record
     }
     for (const key of known) {
       if (fields[key]?.required !== true || node.entries.some((entry) => entry.key === key)) continue;
-      report('spec/missing-key', firstLine(node), { key, where });
+      if (!misspelt.includes(key)) report('spec/missing-key', firstLine(node), { key, where });
       complete = false;
     }
     // The loop above read every required field by its own shape.
@@ -77,9 +80,11 @@ function firstLine(node: YamlNode): Span {
 export function dictionary<T>(
   checkName: (entry: YamlEntry, report: Report) => boolean,
   shape: Shape<T>,
+  least = 0,
 ): Shape<readonly NamedEntry<T>[]> {
   return (node, report) => {
     if (node.kind !== 'map') return wrongType(node, 'a map', report);
+    if (node.entries.length < least) report('spec/too-few', node.span, { least });
     const entries: NamedEntry<T>[] = [];
     for (const entry of node.entries) {
       const fine = checkName(entry, report);
@@ -128,7 +133,11 @@ export function text(rule: TextRule = {}): Shape<string> {
     if (problem === undefined) return node.value;
     report('spec/bad-text', node.span, {
       problem,
-      help: problem.startsWith('is not') ? help : most === undefined ? 'Write at least one character.' : `Write ${least} to ${most} characters.`,
+      help: problem.startsWith('is not')
+        ? help
+        : most === undefined
+          ? 'Write at least one character.'
+          : `Write ${least} to ${most} characters.`,
     });
     return undefined;
   };

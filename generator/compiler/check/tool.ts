@@ -1,7 +1,8 @@
 import type { Report, Span } from '../diagnostics/diagnostic.js';
 import type { Example, RateLimit, Tool } from '../model.js';
 import { measure, type Size } from '../schema/measure.js';
-import { parseSchema, type SchemaScope } from '../schema/parse-schema.js';
+import { parseSchema } from '../schema/parse-schema.js';
+import type { SchemaScope } from '../schema/scope.js';
 import type { ObjectType, TypeExpr } from '../schema/type-expr.js';
 import type { YamlNode } from '../source/source.js';
 import type { RawSpec, RawTool } from './language.js';
@@ -54,7 +55,7 @@ export function checkTool(entry: RawSpec['tools'][number], around: Surroundings)
     examples: checkExamples(raw, around),
     timeoutMs: milliseconds(raw.timeout ?? defaults.timeout ?? defaultTimeout),
     maxResultChars: raw.maxResultChars ?? defaults.maxResultChars ?? defaultResultChars,
-    expose: raw.expose ?? defaults.expose ? values(raw.expose ?? defaults.expose) : ['rest', 'mcp'],
+    expose: (raw.expose ?? defaults.expose) ? values(raw.expose ?? defaults.expose) : ['rest', 'mcp'],
     tags: values(raw.tags),
     ...(raw.modelDescription !== undefined && { modelDescription: raw.modelDescription }),
     ...(raw.idempotencyKey && { idempotencyKey: raw.idempotencyKey.value }),
@@ -137,7 +138,8 @@ function checkExamples(raw: RawTool, { report }: Surroundings): Example[] {
       report('tool/example-needs-one', nameSpan);
       return [];
     }
-    if (error === undefined) return output === undefined ? [] : [{ name, input, result: { kind: 'output', value: output } }];
+    if (error === undefined)
+      return output === undefined ? [] : [{ name, input, result: { kind: 'output', value: output } }];
     if (!known.includes(error.value)) report('tool/unknown-error', error.span, { name: error.value, known });
     return [{ name, input, result: { kind: 'error', name: error.value } }];
   });

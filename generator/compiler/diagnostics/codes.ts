@@ -77,7 +77,10 @@ const table = {
     text(`The error '${a.name}' is not declared.`, didYouMean(a.name, a.known) ?? "Declare it under 'errors'."),
   ),
   'tool/unknown-scope': error((a: { name: string; known: readonly string[] }) =>
-    text(`The scope '${a.name}' is not declared.`, didYouMean(a.name, a.known) ?? "Declare it under 'auth.oauth2.scopes'."),
+    text(
+      `The scope '${a.name}' is not declared.`,
+      didYouMean(a.name, a.known) ?? "Declare it under 'auth.oauth2.scopes'.",
+    ),
   ),
   'tool/unknown-property': error((a: { name: string; known: readonly string[] }) =>
     text(`The input has no property '${a.name}'.`, didYouMean(a.name, a.known)),
@@ -111,10 +114,16 @@ const table = {
     text(`There is no schema '${a.name}'.`, didYouMean(a.name, a.known) ?? "Declare it under 'schemas'."),
   ),
   'schema/cycle': error((a: { path: readonly string[] }) =>
-    text(`These schemas refer to each other in a circle: ${a.path.join(' -> ')}.`, 'No client can read it; cut the circle.'),
+    text(
+      `These schemas refer to each other in a circle: ${a.path.join(' -> ')}.`,
+      'No client can read it; cut the circle.',
+    ),
   ),
   'schema/too-large': error((a: { most: number; what: string }) =>
-    text(`With its references written out this schema has more than ${a.most} ${a.what}.`, 'Refer to fewer shared schemas.'),
+    text(
+      `With its references written out this schema has more than ${a.most} ${a.what}.`,
+      'Refer to fewer shared schemas.',
+    ),
   ),
   'schema/reserved-name': error((a: { name: string }) =>
     text(`The schema name '${a.name}' is taken by the documents themselves.`, 'Choose another name.'),

@@ -30,7 +30,9 @@ export function literal(value: Json, indent = 0): string {
     return `[\n${value.map((item) => `${inner}${literal(item, indent + 2)},\n`).join('')}${outer}]`;
   }
   if (typeof value === 'object' && value !== null) {
-    const lines = Object.entries(value).map(([key, item]) => `${inner}${keyText(key)}: ${literal(item, indent + 2)},\n`);
+    const lines = Object.entries(value).map(
+      ([key, item]) => `${inner}${keyText(key)}: ${literal(item, indent + 2)},\n`,
+    );
     return lines.length === 0 ? '{}' : `{\n${lines.join('')}${outer}}`;
   }
   return escapeUnsafe(JSON.stringify(value));
@@ -47,7 +49,9 @@ function keyText(key: string): string {
 
 /** Lines of a doc comment at `indent`, in which no text can end the comment or break a line. */
 export function docComment(text: string, indent = 0): string {
-  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => line.replace(unsafe, '').replaceAll('*/', '*\\/').trimEnd());
+  const lines = text
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .map((line) => line.replace(unsafe, '').replaceAll('*/', '*\\/').trimEnd());
   const pad = ' '.repeat(indent);
   if (lines.length === 1) return `/** ${lines[0]} */`;
   return ['/**', ...lines.map((line) => `${pad} *${line === '' ? '' : ` ${line}`}`), `${pad} */`].join('\n');
@@ -57,7 +61,9 @@ const handlebars = Handlebars.create();
 const knownHelpers = { lit: true, doc: true, ident: true, each: true, if: true } as const;
 
 handlebars.registerHelper('lit', (value: Json, options: Handlebars.HelperOptions) => literal(value, indentOf(options)));
-handlebars.registerHelper('doc', (text: string, options: Handlebars.HelperOptions) => docComment(text, indentOf(options)));
+handlebars.registerHelper('doc', (text: string, options: Handlebars.HelperOptions) =>
+  docComment(text, indentOf(options)),
+);
 handlebars.registerHelper('ident', (name: string) => {
   if (!plainKey.test(name)) throw new Error(`not an identifier: ${JSON.stringify(name)}`);
   return name;

@@ -14,7 +14,12 @@ export function readOnDisk(root: string, files: readonly VirtualFile[]): OnDisk 
   const generated = join(root, 'generated');
   if (existsSync(generated)) {
     for (const entry of readdirSync(generated, { recursive: true, withFileTypes: true })) {
-      if (entry.isFile()) paths.add(join(entry.parentPath, entry.name).slice(root.length + 1).replaceAll('\\', '/'));
+      if (entry.isFile())
+        paths.add(
+          join(entry.parentPath, entry.name)
+            .slice(root.length + 1)
+            .replaceAll('\\', '/'),
+        );
     }
   }
   const found = new Map<string, string>();
@@ -67,7 +72,8 @@ function claim(stage: string): void {
   try {
     mkdirSync(stage);
   } catch (error) {
-    if (hasCode(error, 'EEXIST')) throw new Error(`another run is writing here (${stageName} exists); try again when it is done`);
+    if (hasCode(error, 'EEXIST'))
+      throw new Error(`another run is writing here (${stageName} exists); try again when it is done`);
     throw error;
   }
   writeFileSync(join(stage, 'pid'), String(process.pid));

@@ -1,4 +1,3 @@
-import type { Report } from '../diagnostics/diagnostic.js';
 import {
   choice,
   dictionary,
@@ -14,6 +13,7 @@ import {
   type Shape,
   text,
 } from '../check/shape.js';
+import type { Report } from '../diagnostics/diagnostic.js';
 import type { YamlEntry, YamlMap } from '../source/source.js';
 import { formats } from './type-expr.js';
 
@@ -23,7 +23,10 @@ const count = integer(0, Number.MAX_SAFE_INTEGER);
 
 const number: Shape<number> = (found, report) => {
   if (found.kind === 'scalar' && typeof found.value === 'number') return found.value;
-  report('spec/wrong-type', found.span, { want: 'a number', got: found.kind === 'scalar' ? 'another value' : `a ${found.kind}` });
+  report('spec/wrong-type', found.span, {
+    want: 'a number',
+    got: found.kind === 'scalar' ? 'another value' : `a ${found.kind}`,
+  });
   return undefined;
 };
 
@@ -185,8 +188,14 @@ export function withoutForeignKeywords(map: YamlMap, kind: SchemaKind, report: R
     if (allowed[kind].includes(key)) return true;
     const instead = outside.get(key);
     if (instead !== undefined) report('schema/unsupported-keyword', keySpan, { keyword: key, instead });
-    else if (everyKeyword.has(key)) report('schema/misplaced-keyword', keySpan, { keyword: key, type: described[kind] });
-    else report('spec/unknown-key', keySpan, { key: key.slice(0, 80), where: `the schema of ${described[kind]}`, known: allowed[kind] });
+    else if (everyKeyword.has(key))
+      report('schema/misplaced-keyword', keySpan, { keyword: key, type: described[kind] });
+    else
+      report('spec/unknown-key', keySpan, {
+        key: key.slice(0, 80),
+        where: `the schema of ${described[kind]}`,
+        known: allowed[kind],
+      });
     return false;
   });
   return { ...map, entries };

@@ -105,7 +105,9 @@ function listedOf(type: TypeExpr, { dialect }: Lowering): JsonObject {
     return { ...(values && { enum: values }), ...(constant && { const: constant.value }) };
   }
   const listed = constant === undefined ? values : [constant.value];
-  return listed === undefined ? {} : { enum: listed, ...(type.kind === 'literal' && listed.includes(null) && { nullable: true }) };
+  return listed === undefined
+    ? {}
+    : { enum: listed, ...(type.kind === 'literal' && listed.includes(null) && { nullable: true }) };
 }
 
 function notesOf({ notes }: TypeExpr, { dialect }: Lowering): JsonObject {

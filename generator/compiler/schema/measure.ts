@@ -24,7 +24,8 @@ export function partsOf(type: TypeExpr): readonly TypeExpr[] {
 
 /** Measures types; `sizes` holds those of the named schemas, an absent one counting as endless. */
 export function measure(type: TypeExpr, sizes: ReadonlyMap<string, Size>): Size {
-  if (type.kind === 'reference') return sizes.get(type.name) ?? { schemas: Number.POSITIVE_INFINITY, levels: Number.POSITIVE_INFINITY };
+  if (type.kind === 'reference')
+    return sizes.get(type.name) ?? { schemas: Number.POSITIVE_INFINITY, levels: Number.POSITIVE_INFINITY };
   let schemas = 1;
   let levels = 0;
   for (const part of partsOf(type)) {

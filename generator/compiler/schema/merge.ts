@@ -1,4 +1,4 @@
-import type { SchemaScope } from './parse-schema.js';
+import type { SchemaScope } from './scope.js';
 import type { ObjectType, Property, TypeExpr } from './type-expr.js';
 
 const longestChain = 32;
@@ -16,7 +16,8 @@ export function mergeAll(members: readonly TypeExpr[], scope: SchemaScope): Obje
     if (target.nullable || target.values || target.constant || target.minProperties || target.maxProperties) {
       return 'a member that is nullable, lists its values or counts its properties does not';
     }
-    if (target.additional !== undefined && target.additional !== true) return 'a closed member refuses the properties of the others';
+    if (target.additional !== undefined && target.additional !== true)
+      return 'a closed member refuses the properties of the others';
     objects.push(target);
   }
   return mergeProperties(objects.flatMap((object) => object.properties));

@@ -1,7 +1,8 @@
 import type { NamedEntry } from '../check/shape.js';
 import type { Report, Span } from '../diagnostics/diagnostic.js';
 import type { YamlNode } from '../source/source.js';
-import { parseSchema, type SchemaScope } from './parse-schema.js';
+import { parseSchema } from './parse-schema.js';
+import type { SchemaScope } from './scope.js';
 import type { NamedType, TypeExpr } from './type-expr.js';
 
 /** The parsed `schemas` of a spec. */

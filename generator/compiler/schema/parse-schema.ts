@@ -1,21 +1,11 @@
 import type { Json } from '../../runtime/contract.js';
-import type { Report, Span } from '../diagnostics/diagnostic.js';
-import { entryOf, type YamlMap, type YamlNode } from '../source/source.js';
 import type { Located } from '../check/shape.js';
-import { mergeAll } from './merge.js';
+import type { Report } from '../diagnostics/diagnostic.js';
+import { entryOf, type YamlMap, type YamlNode } from '../source/source.js';
 import { type SchemaKind, schemaShapes, withoutForeignKeywords } from './keywords.js';
+import { mergeAll } from './merge.js';
+import type { SchemaScope } from './scope.js';
 import type { Notes, ObjectType, Property, TypeExpr } from './type-expr.js';
-
-/** What parsing a schema needs from its surroundings. */
-export interface SchemaScope {
-  readonly report: Report;
-  /** Names under `schemas`. */
-  readonly names: readonly string[];
-  /** Called for each reference to an existing name. */
-  refer(name: string, span: Span): void;
-  /** The schema of that name, or undefined while it can't be had: broken, or part of a circle. */
-  resolve(name: string): TypeExpr | undefined;
-}
 
 const typeWords = ['string', 'number', 'integer', 'boolean', 'array', 'object'] as const;
 type TypeWord = (typeof typeWords)[number];
@@ -23,7 +13,10 @@ type TypeWord = (typeof typeWords)[number];
 /** Parses a schema of the portable subset. Returns undefined after reporting what keeps it from being one. */
 export function parseSchema(node: YamlNode, scope: SchemaScope): TypeExpr | undefined {
   if (node.kind !== 'map') {
-    scope.report('spec/wrong-type', node.span, { want: 'a schema (a map)', got: node.kind === 'list' ? 'a list' : 'a single value' });
+    scope.report('spec/wrong-type', node.span, {
+      want: 'a schema (a map)',
+      got: node.kind === 'list' ? 'a list' : 'a single value',
+    });
     return undefined;
   }
   const kind = kindOf(node, scope.report);
@@ -92,7 +85,9 @@ const parsers: Readonly<Record<SchemaKind, Parser>> = {
       return undefined;
     }
     const items = parseSchema(raw.items, scope);
-    return items && { kind: 'array', nullable, items, ...common(raw), ...pick(raw, ['minItems', 'maxItems', 'uniqueItems']) };
+    return (
+      items && { kind: 'array', nullable, items, ...common(raw), ...pick(raw, ['minItems', 'maxItems', 'uniqueItems']) }
+    );
   },
   object: parseObject,
   literal(node, _kind, { report }) {
@@ -161,7 +156,8 @@ function parseAdditional(node: YamlNode, scope: SchemaScope): boolean | TypeExpr
 function referredName(ref: Located<string>, scope: SchemaScope): string | undefined {
   const name = /^#\/schemas\/([^/]+)$/.exec(ref.value)?.[1];
   if (name === undefined) scope.report('schema/bad-reference', ref.span, { ref: ref.value });
-  else if (!scope.names.includes(name)) scope.report('schema/dangling-reference', ref.span, { name, known: scope.names });
+  else if (!scope.names.includes(name))
+    scope.report('schema/dangling-reference', ref.span, { name, known: scope.names });
   else {
     scope.refer(name, ref.span);
     return name;

@@ -1,7 +1,6 @@
 import type { Report } from '../diagnostics/diagnostic.js';
 
-const invisible =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/u;
+const invisible = /(?![\t\n\r])[\p{Cc}\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/u;
 
 /** The first character of `text` that a reader can't see, as `U+XXXX`, with its offset. */
 export function findInvisible(text: string): { readonly offset: number; readonly codePoint: string } | undefined {

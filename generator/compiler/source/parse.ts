@@ -38,7 +38,8 @@ function compose(tokens: readonly CST.Token[]): Document.Parsed[] {
 function convertDocument(documents: readonly Document.Parsed[], text: string, report: Report): YamlNode | undefined {
   const [first, second] = documents;
   if (first === undefined) return undefined;
-  for (const error of first.errors) {
+  // The parser's later errors follow from its first.
+  for (const error of first.errors.slice(0, 1)) {
     report('yaml/syntax', { start: error.pos[0], end: error.pos[1] }, { problem: sentence(error.message) });
   }
   if (second !== undefined) report('yaml/several-documents', { start: second.range[0], end: second.range[0] + 3 });

@@ -1,6 +1,6 @@
 /** Renders generated/contract.ts. */
 export const contractTemplate = `
-import type { ContentBlock, Handler, WithOptional } from 'diglot/runtime';
+import type { {{#if content}}ContentBlock, {{/if}}Handler, WithOptional } from 'diglot/runtime';
 import type { App } from '../handlers/app.js';
 import type { components } from './types.js';
 

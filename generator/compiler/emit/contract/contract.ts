@@ -1,4 +1,4 @@
-import type { Tool } from '../../model.js';
+import type { Tool, ToolSpec } from '../../model.js';
 import type { Emitter } from '../emitter.js';
 import { header, template } from '../text.js';
 import { contractTemplate } from './contract.hbs.js';
@@ -14,18 +14,32 @@ interface ToolView {
   readonly errors: readonly string[];
 }
 
-const render = template<{ readonly tools: readonly ToolView[] }>(contractTemplate);
+interface View {
+  /** Whether any tool returns content blocks. */
+  readonly content: boolean;
+  readonly tools: readonly ToolView[];
+}
+
+const render = template<View>(contractTemplate);
 
 /** types.ts and contract.ts: what handlers are typed by. */
 export const contractEmitter: Emitter = {
   name: 'contract',
   emit: async (spec) => [
     { path: 'generated/types.ts', content: await typesText(spec), ownership: 'generated' },
-    { path: 'generated/contract.ts', content: header + render({ tools: spec.tools.map(view) }), ownership: 'generated' },
+    {
+      path: 'generated/contract.ts',
+      content: header + render(viewOf(spec)),
+      ownership: 'generated',
+    },
   ],
 };
 
-function view({ name, description, input, output, errors }: Tool): ToolView {
+function viewOf({ tools }: ToolSpec): View {
+  return { content: tools.some((tool) => tool.output === 'content'), tools: tools.map(toolView) };
+}
+
+function toolView({ name, description, input, output, errors }: Tool): ToolView {
   return {
     name,
     description,

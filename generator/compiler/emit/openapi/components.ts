@@ -61,7 +61,9 @@ const whenSignedIn: readonly (readonly [number, string])[] = [
 
 /** The error responses of an operation: the runtime's own, and under each further status the tool's declared errors. */
 export function problemResponses(tool: Tool, signedIn: boolean): JsonObject {
-  const texts = new Map<number, string[]>([...always, ...(signedIn ? whenSignedIn : [])].map(([status, text]) => [status, [text]]));
+  const texts = new Map<number, string[]>(
+    [...always, ...(signedIn ? whenSignedIn : [])].map(([status, text]) => [status, [text]]),
+  );
   for (const { name, status, message } of tool.errors) {
     texts.set(status, [...(texts.get(status) ?? []), `${name}: ${message}`]);
   }

@@ -17,7 +17,11 @@ const render = template<View>(toolsTemplate);
 export const toolsEmitter: Emitter = {
   name: 'tools',
   emit: (spec) => {
-    const tools = spec.tools.map(({ name, identifier }) => ({ name, identifier, handlerFile: `../handlers/${name}.js` }));
+    const tools = spec.tools.map(({ name, identifier }) => ({
+      name,
+      identifier,
+      handlerFile: `../handlers/${name}.js`,
+    }));
     const content = header + render({ service: serviceOf(spec), tools });
     return [{ path: 'generated/tools.ts', content, ownership: 'generated' }];
   },

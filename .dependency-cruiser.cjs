@@ -1,0 +1,83 @@
+/** The dependency rules of ARCHITECTURE.md. @type {import('dependency-cruiser').IConfiguration} */
+const test = '\\.test\\.ts$|/test-[^/]+\\.ts$';
+
+const forbid = (name, from, to, comment) => ({ name, comment, severity: 'error', from, to });
+
+module.exports = {
+  forbidden: [
+    forbid('no-cycles', {}, { circular: true }, 'Import cycles make load order matter.'),
+    forbid(
+      'runtime-stands-alone',
+      { path: '^generator/runtime/', pathNot: test },
+      { path: '^(generator/(compiler|cli|node|testing)|generated|handlers|scripts)/' },
+      'Generated code links against the runtime, on edge hosts too.',
+    ),
+    forbid(
+      'runtime-is-web-standard',
+      { path: '^generator/runtime/', pathNot: test },
+      { dependencyTypes: ['core'] },
+      'No Node built-ins in the runtime.',
+    ),
+    forbid(
+      'runtime-is-light',
+      { path: '^generator/runtime/', pathNot: test },
+      {
+        path: 'node_modules/(yaml|ts-morph|typescript|handlebars|openapi-typescript|pino|commander|@hono|@modelcontextprotocol)/',
+      },
+      'A server loads none of these for the call path.',
+    ),
+    forbid(
+      'source-knows-diagnostics-only',
+      { path: '^generator/compiler/source/', pathNot: test },
+      { path: '^generator/', pathNot: '^generator/(compiler/(source|diagnostics)/|runtime/schema/suggest\\.ts)' },
+    ),
+    forbid(
+      'check-reads-source-schema-model',
+      { path: '^generator/compiler/check/', pathNot: test },
+      {
+        path: '^generator/',
+        pathNot: '^generator/(compiler/(check|source|diagnostics|schema)/|compiler/model\\.ts|runtime/contract\\.ts)',
+      },
+    ),
+    forbid(
+      'emitters-are-no-siblings',
+      { path: '^generator/compiler/emit/([^/]+)/', pathNot: test },
+      {
+        path: '^generator/',
+        pathNot:
+          '^generator/(compiler/emit/$1/|compiler/emit/(emitter|text|spec-views)\\.ts|compiler/(model\\.ts|schema/)|runtime/contract\\.ts)',
+      },
+    ),
+    forbid(
+      'output-knows-emitter',
+      { path: '^generator/compiler/output/', pathNot: test },
+      { path: '^generator/', pathNot: '^generator/compiler/(output/|emit/(emitter|text)\\.ts|source/)' },
+    ),
+    forbid(
+      'compiler-touches-nothing',
+      { path: '^generator/compiler/', pathNot: `${test}|^generator/compiler/output/disk\\.ts$` },
+      { path: '^(node:)?(fs|fs/promises|process|child_process|net|http|https)$' },
+      'Files are values until output/disk.ts.',
+    ),
+    forbid(
+      'generated-links-runtime-only',
+      { path: '^generated/' },
+      { path: '^generator/', pathNot: '^generator/(runtime|testing)/' },
+    ),
+    forbid(
+      'handlers-stand-on-the-contract',
+      { path: '^handlers/', pathNot: test },
+      { path: '^(generator/|scripts/|generated/)', pathNot: '^(generator/runtime/|generated/contract\\.ts)' },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|golden)/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      conditionNames: ['diglot-source', 'import', 'node', 'default'],
+      exportsFields: ['exports'],
+    },
+  },
+};
