@@ -1,5 +1,5 @@
 // Generated from spec/tools.yaml. Do not edit: npm run generate.
-import type { ContentBlock, Handler, WithOptional } from 'diglot/runtime';
+import type { Handler, WithOptional } from 'diglot/runtime';
 import type { App } from '../handlers/app.js';
 import type { components } from './types.js';
 

@@ -1,0 +1,21 @@
+import { requestLocalToken, TokenUnavailable } from '../node/local-issuer/request-token.js';
+import { type Env, localUrl } from '../node/settings.js';
+import { CommandError } from './exit.js';
+
+export interface TokenOptions {
+  readonly user: string;
+  readonly scope?: string;
+  readonly app?: boolean;
+}
+
+/** `diglot token`: a token of the local issuer behind the server at HOST and PORT. */
+export async function runToken({ user, scope, app = false }: TokenOptions, env: Env): Promise<string> {
+  const baseUrl = localUrl(env['HOST'] || '127.0.0.1', Number(env['PORT'] || 3001));
+  const scopes = scope?.split(/[\s,]+/).filter((name) => name !== '');
+  try {
+    return await requestLocalToken(baseUrl, { user, app, ...(scopes && { scopes }) });
+  } catch (error) {
+    if (error instanceof TokenUnavailable) throw new CommandError(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,3 @@
+export { runServer } from './run.js';
+export { type RunningServer, type ServerOptions, startServer } from './server.js';
+export { type Env, SettingsError } from './settings.js';

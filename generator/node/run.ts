@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { AppOptions } from '../runtime/contract.js';
+import { type ServerOptions, startServer } from './server.js';
+import { SettingsError } from './settings.js';
+import { welcome } from './welcome.js';
+
+/** What scripts/serve.ts brings. */
+export interface RunOptions extends Pick<ServerOptions, 'service' | 'tools' | 'router'> {
+  createApp(options: AppOptions): Promise<ServerOptions['app']>;
+}
+
+/**
+ * Runs a server as a process does: environment from the process, greeting on stdout, a clean end on SIGINT and SIGTERM.
+ * What can't be started is one line on stderr and exit code 1.
+ */
+export async function runServer({ createApp, ...project }: RunOptions): Promise<void> {
+  const { env } = process;
+  const app = await createApp({ env, now: () => new Date(), newId: randomUUID }).catch(fail);
+  if (app === undefined) return;
+  const server = await startServer({ ...project, app, env }).catch(async (error: unknown) => {
+    await app.close();
+    fail(error);
+  });
+  if (server === undefined) return;
+  process.stdout.write(await welcome(project.service, server));
+  let ending = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (ending) return process.exit(1);
+      ending = true;
+      server.close().then(() => process.exit(0), fail);
+    });
+  }
+}
+
+function fail(error: unknown): undefined {
+  const text =
+    error instanceof SettingsError || !(error instanceof Error)
+      ? String(error instanceof Error ? error.message : error)
+      : (error.stack ?? error.message);
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { createFetch, type Documents, type FetchOptions } from '../runtime/index.js';
+import { listen } from './listen.js';
+import type { LocalIssuer } from './local-issuer/index.js';
+import { createLogger } from './logs.js';
+import { type Env, localUrl, readListenSettings, SettingsError } from './settings.js';
+import { signIn } from './sign-in.js';
+
+/** What the project brings: its generated table and router, and its app. */
+export interface ServerOptions extends Pick<FetchOptions, 'service' | 'tools' | 'router'> {
+  readonly app: { close(): Promise<void> };
+  readonly env: Env;
+}
+
+/** A listening server. */
+export interface RunningServer {
+  /** Where it listens. */
+  readonly url: string;
+  /** The URL people reach it by: PUBLIC_URL, or where it listens. */
+  readonly baseUrl: string;
+  /** Present when no real issuer is configured. */
+  readonly issuer: LocalIssuer | undefined;
+  /** Lets running calls finish, ends streams, and closes issuer and app. */
+  close(): Promise<void>;
+}
+
+const limits = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 };
+const drainMs = 10_000;
+
+/**
+ * Listens on HOST and PORT and serves the documents in generated/. Without a configured issuer, and outside production,
+ * a local one is started too. Throws SettingsError, one line that names the next step.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { env, service } = options;
+  const settings = readListenSettings(env, service);
+  const documents = readDocuments('generated');
+  const http = createServer(limits);
+  const port = await listen(http, settings.host, settings.port).catch((error: unknown) => {
+    throw new SettingsError(listenProblem(error, settings));
+  });
+  const url = localUrl(settings.host, port);
+  try {
+    const { auth, issuer, baseUrl } = await signIn({ service, env, settings, url, port });
+    const { allowedHosts } = settings;
+    const app = createFetch({
+      ...options,
+      documents,
+      baseUrl,
+      auth,
+      allowedHosts,
+      log: createLogger(env),
+      newId: randomUUID,
+    });
+    http.on(
+      'request',
+      getRequestListener((request) => app.fetch(request), { overrideGlobalObjects: false }),
+    );
+    const close = async () => {
+      const drained = new Promise((resolve) => http.close(resolve));
+      app.close();
+      http.closeIdleConnections();
+      setTimeout(() => http.closeAllConnections(), drainMs).unref();
+      await drained;
+      issuer?.close();
+      await options.app.close();
+    };
+    return { url, baseUrl, issuer, close };
+  } catch (error) {
+    http.close();
+    throw error;
+  }
+}
+
+function readDocuments(folder: string): Documents {
+  const read = (name: string): unknown => {
+    try {
+      return JSON.parse(readFileSync(join(folder, name), 'utf8'));
+    } catch {
+      throw new SettingsError(`${join(folder, name)} is missing or broken. Run: npm run generate`);
+    }
+  };
+  return {
+    openapi: read('openapi.json'),
+    openapi31: read('openapi-3.1.json'),
+    plugin: read('ai-plugin.json'),
+    mcp: read('mcp.json'),
+  };
+}
+
+function listenProblem(error: unknown, { host, port }: { readonly host: string; readonly port: number }): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return `Port ${port} on ${host} is in use. Choose another: PORT=${port + 10} npm start`;
+  if (code === 'EACCES') return `Port ${port} needs more rights. Choose one above 1023: PORT=3001 npm start`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `This machine has no address ${host}. Set HOST to one it has.`;
+  return `Could not listen on ${host}:${port} (${String(code)}).`;
+}

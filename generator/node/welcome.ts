@@ -1,0 +1,35 @@
+import type { Service } from '../runtime/contract.js';
+import type { RunningServer } from './server.js';
+
+/** What a person sees when the server is up: who pastes which URL where, and a call to try. */
+export async function welcome(service: Service, { baseUrl, issuer }: RunningServer): Promise<string> {
+  const lines = [
+    `${service.title} answers at ${baseUrl}`,
+    '',
+    `  ChatGPT  Configure > Actions > Import from URL:  ${baseUrl}/.well-known/openapi-3.1.json`,
+    `           an importer that reads OpenAPI 3.0:     ${baseUrl}/.well-known/openapi.json`,
+    `  Claude   Settings > Connectors > Add:            ${baseUrl}/sse`,
+    `           on this machine, Claude Desktop runs:   npx mcp-remote@0.15.1 ${baseUrl}/sse`,
+    '',
+  ];
+  const tool = Object.keys(service.tools)[0];
+  if (tool === undefined) return `${lines.join('\n')}\n`;
+  const authorization = issuer === undefined ? '' : ` -H 'Authorization: Bearer ${await issuer.mint({})}'`;
+  return [
+    ...lines,
+    ...(issuer === undefined
+      ? []
+      : [`  Tokens of a local issuer (${issuer.issuer}), for one hour each: npx diglot token`, '']),
+    '  Try it:',
+    `  curl -sX POST ${baseUrl}/tools/${tool} -H 'Content-Type: application/json'${authorization} -d '${sampleArguments(service, tool)}'`,
+    '',
+    '',
+  ].join('\n');
+}
+
+/** Arguments with a plain value for each required property. */
+function sampleArguments({ tools }: Service, name: string): string {
+  const { properties = {}, required = [] } = tools[name]?.input ?? {};
+  const sample = (type: unknown) => (type === 'string' ? 'milk' : type === 'boolean' ? true : 1);
+  return JSON.stringify(Object.fromEntries(required.map((key) => [key, sample(properties[key]?.type)])));
+}

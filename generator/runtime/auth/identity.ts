@@ -1,0 +1,44 @@
+import type { Caller } from '../contract.js';
+import { type ToolError, toolError } from '../errors.js';
+import { anonymous } from './anonymous.js';
+import type { AuthSettings } from './settings.js';
+import { createVerifier } from './verify.js';
+
+/** Who sends a request, or why that can't be said. */
+export type Identity =
+  | { readonly ok: true; readonly caller: Caller }
+  | { readonly ok: false; readonly error: ToolError };
+
+const longestHeader = 16 * 1024;
+const noOne: Identity = { ok: true, caller: anonymous };
+
+/**
+ * The function that reads a request's bearer token and verifies it. No token is an anonymous caller; one that is not
+ * accepted, or a header of another scheme, is an error. A token in a query string is not looked at.
+ */
+export function createAuthenticate(
+  auth: AuthSettings,
+  ownAudiences: readonly string[],
+): (request: Request) => Promise<Identity> {
+  if (auth.kind === 'none') return async () => noOne;
+  const verify = createVerifier({ ...auth, audiences: [...ownAudiences, ...auth.audiences] });
+  return async (request) => {
+    const header = request.headers.get('authorization');
+    if (header === null) return noOne;
+    const token = header.length > longestHeader ? undefined : /^Bearer +([A-Za-z0-9._~+/-]+=*) *$/i.exec(header)?.[1];
+    if (token === undefined) return { ok: false, error: refusal };
+    const verified = await verify(token);
+    switch (verified.kind) {
+      case 'caller':
+        return { ok: true, caller: verified.caller };
+      case 'refused':
+        return { ok: false, error: refusal };
+      case 'unavailable':
+        return { ok: false, error: unavailable };
+    }
+  };
+}
+
+/** One text for every refusal: which check failed is nobody's business but the log's. */
+const refusal = toolError('invalid_token', 'The access token is not accepted here. Sign in again.');
+const unavailable = toolError('unavailable', 'The sign-in service does not answer. Try again shortly.');

@@ -1,0 +1,125 @@
+import { authorise } from './auth/authorise.js';
+import { contentIssues } from './content.js';
+import type { Caller, DeclaredErrorContract, FailureDetail, Logger, SurfaceName, ToolContext } from './contract.js';
+import { declaredFailure, type ToolError, ToolFailure, toolError } from './errors.js';
+import { isRecord } from './schema/equality.js';
+import type { Runtime, Tool } from './tool.js';
+
+/** One call, as a surface hands it in. */
+export interface Call {
+  readonly tool: Tool;
+  readonly caller: Caller;
+  readonly surface: SurfaceName;
+  readonly requestId: string;
+  /** Aborted when the client is gone or has cancelled. */
+  readonly signal: AbortSignal;
+  /** The raw arguments; asked for only when the caller may call. */
+  readArguments(): unknown;
+}
+
+/** What became of a call. */
+export type CallResult =
+  /** `text` is the JSON of the output, or of the list of content blocks. */
+  | { readonly ok: true; readonly kind: 'value' | 'content'; readonly text: string }
+  | { readonly ok: false; readonly error: ToolError };
+
+/**
+ * The one path of every call: authorise, validate, run the handler within its time, validate its result, shape it.
+ * Never throws: whatever goes wrong is a ToolError, and its cause is in the log.
+ */
+export async function callTool(runtime: Runtime, call: Call): Promise<CallResult> {
+  const { tool, caller, requestId } = call;
+  try {
+    const refused = authorise(tool.contract, caller, runtime.auth);
+    if (refused !== undefined) return { ok: false, error: refused };
+    const input = readInput(tool, await call.readArguments());
+    const output = await runInTime(runtime, call, input);
+    return shape(runtime, call, output);
+  } catch (error) {
+    if (error instanceof ToolFailure) return { ok: false, error: error.toolError };
+    runtime.log.error({ err: error, requestId, tool: tool.name }, 'handler failed');
+    return { ok: false, error: toolError('internal_error', 'The tool failed. The server log has the cause.') };
+  }
+}
+
+function readInput(tool: Tool, input: unknown): unknown {
+  if (!isRecord(input)) throw new ToolFailure(toolError('invalid_arguments', 'The arguments must be a JSON object.'));
+  const issues = tool.validateInput(input);
+  if (issues.length > 0) {
+    const [first] = issues;
+    const detail = `${first?.pointer || 'The arguments'} ${first?.message}`;
+    const more = issues.length > 1 ? `, and ${issues.length - 1} more` : '';
+    throw new ToolFailure(toolError('invalid_arguments', `${detail}${more}.`, { errors: issues }));
+  }
+  tool.fillDefaults?.(input);
+  return input;
+}
+
+/** Runs the handler; the first of its result, its timeout and the client's leaving decides. */
+async function runInTime(runtime: Runtime, call: Call, input: unknown): Promise<unknown> {
+  const { tool, signal } = call;
+  const controller = new AbortController();
+  const stop = (error: ToolError) => controller.abort(new ToolFailure(error));
+  const leave = () => stop(toolError('cancelled', 'The client cancelled the call.'));
+  const { timeoutMs } = tool.contract;
+  const timer = setTimeout(() => stop(toolError('timeout', `The tool took longer than ${timeoutMs} ms.`)), timeoutMs);
+  signal.addEventListener('abort', leave, { once: true });
+  if (signal.aborted) leave();
+  try {
+    return await new Promise((resolve, reject) => {
+      controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
+      controller.signal.throwIfAborted();
+      Promise.resolve(tool.run(input, new CallContext(runtime, call, controller.signal))).then(resolve, reject);
+    });
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', leave);
+  }
+}
+
+class CallContext implements ToolContext {
+  readonly app: unknown;
+  readonly caller: Caller;
+  readonly signal: AbortSignal;
+  readonly requestId: string;
+  readonly surface: SurfaceName;
+  readonly log: Logger;
+  readonly #name: string;
+  readonly #errors: { readonly [code: string]: DeclaredErrorContract };
+
+  constructor(runtime: Runtime, call: Call, signal: AbortSignal) {
+    this.app = runtime.app;
+    this.caller = call.caller;
+    this.signal = signal;
+    this.requestId = call.requestId;
+    this.surface = call.surface;
+    this.log = runtime.log;
+    this.#name = call.tool.name;
+    this.#errors = call.tool.contract.errors;
+  }
+
+  error(code: string, detail?: FailureDetail): Error {
+    const declared = Object.hasOwn(this.#errors, code) ? this.#errors[code] : undefined;
+    if (declared === undefined) return new Error(`${this.#name} does not declare the error '${code}'`);
+    return declaredFailure(code, declared, detail);
+  }
+
+  notImplemented(): Error {
+    return new ToolFailure(toolError('not_implemented', `${this.#name} is not implemented yet.`));
+  }
+}
+
+function shape(runtime: Runtime, { tool, requestId }: Call, output: unknown): CallResult {
+  const issues = tool.validateOutput === undefined ? contentIssues(output) : tool.validateOutput(output);
+  if (issues.length > 0) {
+    runtime.log.error({ requestId, tool: tool.name, issues }, 'the result of the handler does not fit its schema');
+    return { ok: false, error: toolError('internal_error', 'The tool failed. The server log has the cause.') };
+  }
+  const text = JSON.stringify(output);
+  const { maxResultChars } = tool.contract;
+  if (text.length > maxResultChars) {
+    const detail = `The result has ${text.length} characters; the limit is ${maxResultChars}. Ask for less.`;
+    return { ok: false, error: toolError('result_too_large', detail) };
+  }
+  return { ok: true, kind: tool.validateOutput === undefined ? 'content' : 'value', text };
+}

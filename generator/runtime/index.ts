@@ -1,0 +1,32 @@
+export { createFetch, type FetchApp, type FetchOptions } from './app.js';
+export {
+  type AuthSettings,
+  type OAuth2Settings,
+  type ResolvedAuth,
+  resolveAuth,
+} from './auth/settings.js';
+export type {
+  AppOptions,
+  AuthContract,
+  Caller,
+  CallerKind,
+  ContentBlock,
+  DeclaredErrorContract,
+  Effect,
+  FailureDetail,
+  Handler,
+  Json,
+  JsonSchema,
+  Logger,
+  OAuth2Contract,
+  Service,
+  SurfaceName,
+  ToolContext,
+  ToolContract,
+  ToolTypes,
+  WithOptional,
+} from './contract.js';
+export { createRouter, type RestRoutes, type RuntimeEnv } from './router.js';
+export type { Documents } from './surfaces/discovery/documents.js';
+export { route } from './surfaces/rest/mount.js';
+export { createTools, type Tool } from './tool.js';
