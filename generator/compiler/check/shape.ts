@@ -18,7 +18,8 @@ export interface NamedEntry<T> extends Located<T> {
   readonly nameSpan: Span;
 }
 
-interface Field<T, Required extends boolean> {
+/** One key of a record. */
+export interface Field<T, Required extends boolean> {
   readonly shape: Shape<T>;
   readonly required: Required;
 }
