@@ -174,12 +174,13 @@ export function list<T>(shape: Shape<T>, least = 0): Shape<readonly Located<T>[]
     if (node.kind !== 'list') return wrongType(node, 'a list', report);
     if (node.items.length < least) report('spec/too-few', node.span, { least });
     const items: Located<T>[] = [];
+    const words = new Set<string>();
     for (const item of node.items) {
       const value = shape(item, report);
       if (value === undefined) continue;
-      if (typeof value === 'string' && items.some((earlier) => earlier.value === value)) {
-        report('spec/repeated-item', item.span, { item: value });
-      } else items.push({ value, span: item.span });
+      if (typeof value === 'string' && words.has(value)) report('spec/repeated-item', item.span, { item: value });
+      else items.push({ value, span: item.span });
+      if (typeof value === 'string') words.add(value);
     }
     return items;
   };

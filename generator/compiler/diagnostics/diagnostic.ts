@@ -35,17 +35,16 @@ export interface DiagnosticBag {
   hasErrors(): boolean;
 }
 
-function sameSpan(a: Span, b: Span): boolean {
-  return a.start === b.start && a.end === b.end;
-}
-
 /** Creates an empty bag. */
 export function createDiagnosticBag(): DiagnosticBag {
   const found: Diagnostic[] = [];
+  const refused = new Set<string>();
   return {
     report(code, span, ...args) {
       // What YAML already refused is not refused again as a value.
-      if (found.some((earlier) => earlier.code.startsWith('yaml/') && sameSpan(earlier.span, span))) return;
+      const place = `${span.start}-${span.end}`;
+      if (refused.has(place)) return;
+      if (code.startsWith('yaml/')) refused.add(place);
       found.push({ code, severity: messages[code].severity, span, ...messages[code].write(args[0]) });
     },
     all: () => found.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),

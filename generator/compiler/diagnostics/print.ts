@@ -14,11 +14,31 @@ interface Lines {
   readonly text: string;
 }
 
-/** One-based line and column (in code points) of an offset. */
-export function positionAt(text: string, offset: number): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  return { line: before.split('\n').length, column: [...before.slice(lineStart)].length + 1 };
+/** The lines of a text and where each begins, to place many offsets cheaply. */
+interface LineTable {
+  readonly path: string;
+  readonly text: string;
+  readonly starts: readonly number[];
+}
+
+function lineTable({ path, text }: Lines): LineTable {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return { path, text, starts };
+}
+
+/** One-based line and column (in code points) of an offset, and the text of the line. */
+function placeOf({ text, starts }: LineTable, offset: number) {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const start = starts[low] ?? 0;
+  const lineText = text.slice(start, (starts[low + 1] ?? text.length + 1) - 1).replace(/\r$/, '');
+  return { line: low + 1, column: [...text.slice(start, offset)].length + 1, lineText };
 }
 
 const widestFrame = 160;
@@ -28,16 +48,16 @@ const widestFrame = 160;
  * Ends in a line that counts them.
  */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], source: Lines, palette: Palette): string {
-  const blocks = diagnostics.map((diagnostic) => printOne(diagnostic, source, palette));
+  const lines = lineTable(source);
+  const blocks = diagnostics.map((diagnostic) => printOne(diagnostic, lines, palette));
   return `${blocks.join('\n')}\n${count(diagnostics)}\n`;
 }
 
-function printOne(diagnostic: Diagnostic, source: Lines, palette: Palette): string {
-  const { line, column } = positionAt(source.text, diagnostic.span.start);
+function printOne(diagnostic: Diagnostic, source: LineTable, palette: Palette): string {
+  const { line, column, lineText } = placeOf(source, diagnostic.span.start);
   const paint = diagnostic.severity === 'error' ? palette.red : palette.yellow;
-  const text = (source.text.split('\n')[line - 1] ?? '').replace(/\r$/, '');
   const start = Math.max(0, column - widestFrame / 2);
-  const shown = [...text].slice(start, start + widestFrame).join('');
+  const shown = [...lineText].slice(start, start + widestFrame).join('');
   const rest = Math.max(1, [...shown].length - (column - 1 - start));
   const length = [...source.text.slice(diagnostic.span.start, diagnostic.span.end).split('\n', 1).join('')].length;
   const gutter = String(line);

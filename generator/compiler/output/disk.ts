@@ -47,7 +47,10 @@ export function write(root: string, steps: readonly Step[]): void {
   claim(stage);
   try {
     changing.forEach((step, index) => {
-      if (step.content !== undefined) writeFileSync(join(stage, String(index)), step.content);
+      if (step.content === undefined) return;
+      writeFileSync(join(stage, String(index)), step.content);
+      // A folder that can't be made stops the run while nothing has changed yet.
+      mkdirSync(dirname(join(root, step.path)), { recursive: true });
     });
     const journal = changing.map(({ path, action }): JournalEntry => ({ path, action }));
     writeFileSync(join(stage, `${journalName}.part`), JSON.stringify(journal));
@@ -100,7 +103,6 @@ function finish(root: string, stage: string): void {
     }
     const staged = join(stage, String(index));
     if (!existsSync(staged)) return;
-    mkdirSync(dirname(target), { recursive: true });
     renameSync(staged, target);
   });
   rmSync(stage, { recursive: true, force: true });

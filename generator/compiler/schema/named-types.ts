@@ -22,9 +22,9 @@ const deepestMerge = 32;
 /** Parses every schema under `schemas` and reports circles among them. */
 export function parseNamedTypes(entries: readonly NamedEntry<YamlNode>[], report: Report): NamedTypes {
   const nodes = new Map(entries.map(({ name, value }) => [name, value]));
-  const names = [...nodes.keys()];
+  const names: ReadonlySet<string> = new Set(nodes.keys());
   const parsed = new Map<string, TypeExpr | undefined>();
-  const edges = new Map<string, Edge[]>(names.map((name) => [name, []]));
+  const edges = new Map<string, Edge[]>([...names].map((name) => [name, []]));
   let depth = 0;
 
   const scopeOf = (owner: string | undefined): SchemaScope => ({
@@ -48,7 +48,7 @@ export function parseNamedTypes(entries: readonly NamedEntry<YamlNode>[], report
 
   for (const name of names) typeOf(name);
   reportCycles(edges, report);
-  const types = names.flatMap((name) => {
+  const types = [...names].flatMap((name) => {
     const type = parsed.get(name);
     return type === undefined ? [] : [{ name, type }];
   });

@@ -156,8 +156,8 @@ function parseAdditional(node: YamlNode, scope: SchemaScope): boolean | TypeExpr
 function referredName(ref: Located<string>, scope: SchemaScope): string | undefined {
   const name = /^#\/schemas\/([^/]+)$/.exec(ref.value)?.[1];
   if (name === undefined) scope.report('schema/bad-reference', ref.span, { ref: ref.value });
-  else if (!scope.names.includes(name))
-    scope.report('schema/dangling-reference', ref.span, { name, known: scope.names });
+  else if (!scope.names.has(name))
+    scope.report('schema/dangling-reference', ref.span, { name, known: [...scope.names] });
   else {
     scope.refer(name, ref.span);
     return name;

@@ -5,7 +5,7 @@ import type { TypeExpr } from './type-expr.js';
 export interface SchemaScope {
   readonly report: Report;
   /** Names under `schemas`. */
-  readonly names: readonly string[];
+  readonly names: ReadonlySet<string>;
   /** Called for each reference to an existing name. */
   refer(name: string, span: Span): void;
   /** The schema of that name, or undefined while it can't be had: broken, or part of a circle. */

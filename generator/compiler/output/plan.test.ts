@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { hash } from './lock.js';
+import { plan } from './plan.js';
+
+const generated = { path: 'generated/a.ts', content: 'new\n', ownership: 'generated' } as const;
+const scaffold = { path: 'handlers/a.ts', content: 'stub\n', ownership: 'scaffold' } as const;
+const lock = { generator: '1', spec: '', files: { 'generated/a.ts': hash('old\n'), 'generated/gone.ts': hash('x') } };
+
+test.each([
+  { title: 'a new file', onDisk: {}, lock: undefined, want: ['create new', 'create no handler yet'] },
+  { title: 'a deleted file', onDisk: { 'handlers/a.ts': '' }, lock, want: ['create deleted by hand', 'keep yours'] },
+  {
+    title: 'nothing to do',
+    onDisk: { 'generated/a.ts': 'new\n', 'handlers/a.ts': 'mine' },
+    lock,
+    want: ['keep up to date', 'keep yours'],
+  },
+  {
+    title: 'a checkout with CRLF is no difference',
+    onDisk: { 'generated/a.ts': 'new\r\n', 'handlers/a.ts': 'mine' },
+    lock,
+    want: ['keep up to date', 'keep yours'],
+  },
+  {
+    title: 'a spec edit',
+    onDisk: { 'generated/a.ts': 'old\n', 'handlers/a.ts': 'mine' },
+    lock,
+    want: ['update the spec or the generator changed', 'keep yours'],
+  },
+  {
+    title: 'a hand edit',
+    onDisk: { 'generated/a.ts': 'hand\n', 'handlers/a.ts': 'mine' },
+    lock,
+    want: ['update edited by hand', 'keep yours'],
+  },
+  {
+    title: 'strays go, handlers without a tool stay',
+    onDisk: { 'generated/a.ts': 'new\n', 'generated/gone.ts': '', 'generated/note.txt': '', 'handlers/a.ts': '' },
+    lock,
+    want: ['keep up to date', 'keep yours', 'delete no longer generated', 'delete not a generated file'],
+  },
+])('$title', ({ onDisk, lock: recorded, want }) => {
+  const steps = plan([generated, scaffold], new Map(Object.entries(onDisk)), recorded);
+  expect(steps.map((step) => `${step.action} ${step.reason}`)).toEqual(want);
+});

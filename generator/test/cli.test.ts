@@ -1,0 +1,187 @@
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createProject, type Project, repository } from './project.js';
+
+const shopSpec = readFileSync(join(repository, 'spec/tools.yaml'), 'utf8');
+
+const seventh = `
+  store_hours:
+    title: Store hours
+    description: Tells when the store is open this week.
+    effect: read
+    scopes: [Shop.Read]
+    input: { type: object, properties: { week: { type: integer, minimum: 1, maximum: 53 } } }
+    output: { type: object, properties: { open: { type: boolean } }, required: [open] }
+`;
+
+let project: Project;
+beforeEach(() => {
+  project = createProject(shopSpec);
+});
+afterEach(() => project.remove());
+
+function typeErrors(): string {
+  const config = {
+    extends: join(repository, 'tsconfig.json'),
+    compilerOptions: { typeRoots: [join(repository, 'node_modules/@types')] },
+    include: ['generated', 'handlers'],
+  };
+  writeFileSync(join(project.root, 'tsconfig.json'), JSON.stringify(config));
+  const tsc = join(repository, 'node_modules/typescript/bin/tsc');
+  return spawnSync(process.execPath, [tsc, '--noEmit'], { cwd: project.root, encoding: 'utf8' }).stdout;
+}
+
+describe('diglot generate', () => {
+  test('writes what strict TypeScript accepts, stubs included, and a second run writes nothing', () => {
+    expect(project.diglot('generate')).toMatchObject({ status: 0 });
+    expect(typeErrors()).toBe('');
+    const before = project.files();
+    const again = project.diglot('generate');
+    expect(again).toMatchObject({ status: 0, stdout: expect.stringContaining('up to date') });
+    expect(project.files()).toEqual(before);
+    expect(project.diglot('generate', '--check')).toMatchObject({ status: 0 });
+  }, 60_000);
+
+  test('a seventh tool is one new stub; a filled handler keeps every byte', () => {
+    project.diglot('generate');
+    const body = `// mine\n${project.read('handlers/view_cart.ts')}\n`;
+    project.write('handlers/view_cart.ts', body);
+    project.write('spec/tools.yaml', shopSpec + seventh);
+    const before = project.files();
+    expect(project.diglot('generate')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('new handlers/store_hours.ts'),
+    });
+    const after = project.files();
+    const handlers = [...after.keys()].filter((path) => path.startsWith('handlers/'));
+    expect(handlers.filter((path) => !before.has(path))).toEqual(['handlers/store_hours.ts']);
+    for (const path of handlers.filter((each) => before.has(each))) expect(after.get(path)).toEqual(before.get(path));
+    expect(project.read('handlers/view_cart.ts')).toBe(body);
+    expect(typeErrors()).toBe('');
+  }, 60_000);
+
+  test('a handler that does not fit its contract is a type error', () => {
+    project.diglot('generate');
+    const wrong = project.read('handlers/view_cart.ts').replace('throw ctx.notImplemented();', 'return { lines: [] };');
+    project.write('handlers/view_cart.ts', wrong.replace('_input, ctx', ''));
+    expect(typeErrors()).toContain('handlers/view_cart.ts');
+  }, 60_000);
+
+  test('a broken spec: exit 2, located errors, nothing written', () => {
+    project.write('spec/tools.yaml', shopSpec.replace('effect: read', 'efect: read'));
+    const before = project.files();
+    const run = project.diglot('generate');
+    expect(run).toMatchObject({ status: 2, stderr: expect.stringContaining('spec/unknown-key') });
+    expect(run.stderr).toMatch(/--> spec\/tools\.yaml:\d+:5/);
+    expect(project.files()).toEqual(before);
+  });
+
+  test('no spec, not UTF-8, too large: one message each, never a stack', () => {
+    writeFileSync(join(project.root, 'spec/tools.yaml'), Buffer.from([0x64, 0xff, 0xfe]));
+    expect(project.diglot('generate')).toMatchObject({ status: 2, stderr: expect.stringContaining('yaml/not-utf8') });
+    writeFileSync(join(project.root, 'spec/tools.yaml'), `# ${'x'.repeat(17 * 1024 * 1024)}`);
+    expect(project.diglot('generate')).toMatchObject({ status: 2, stderr: expect.stringContaining('yaml/too-large') });
+    const elsewhere = project.diglot('generate', '--root', join(project.root, 'nowhere'));
+    expect(elsewhere).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('There is no nowhere/spec/tools.yaml'),
+    });
+    expect(elsewhere.stderr).not.toContain('    at ');
+  });
+});
+
+describe('diglot generate --check', () => {
+  test.each([
+    {
+      title: 'a hand edit',
+      change: () => project.write('generated/openapi.json', `${project.read('generated/openapi.json')} `),
+      want: 'generated/openapi.json (edited by hand)',
+    },
+    {
+      title: 'a spec edit',
+      change: () => project.write('spec/tools.yaml', shopSpec.replace('title: View cart', 'title: See cart')),
+      want: 'generated/mcp.json (the spec or the generator changed)',
+    },
+    {
+      title: 'a stray file',
+      change: () => project.write('generated/stray.ts', ''),
+      want: 'generated/stray.ts (not a generated file)',
+    },
+    {
+      title: 'a tool without a handler',
+      change: () => project.write('spec/tools.yaml', shopSpec + seventh),
+      want: 'handlers/store_hours.ts (no handler yet)',
+    },
+  ])('$title: exit 1, names the file and the command, writes nothing', ({ change, want }) => {
+    project.diglot('generate');
+    change();
+    const before = project.files();
+    const run = project.diglot('generate', '--check');
+    expect(run.status).toBe(1);
+    expect(run.stderr).toContain(want);
+    expect(run.stderr).toContain('Run: npm run generate');
+    expect(project.files()).toEqual(before);
+  });
+});
+
+describe('a run that is killed', () => {
+  test('leaves the old output whole, or the new one after the next run', async () => {
+    project.diglot('generate');
+    const old = texts(project);
+    const renamed = shopSpec.replace('title: View cart', 'title: See cart');
+    project.write('spec/tools.yaml', renamed);
+    let killed = 0;
+    for (let delay = 300; delay <= 2400; delay += 300) {
+      const run = project.start('generate');
+      await wait(delay);
+      if (run.exitCode === null) {
+        run.kill('SIGKILL');
+        killed += 1;
+        await once(run, 'exit');
+      }
+      const now = texts(project);
+      const whole = [...now].every(
+        ([path, text]) =>
+          text === old.get(path) ||
+          !path.startsWith('generated/') ||
+          text.includes('See cart') ||
+          path.endsWith('.lock'),
+      );
+      expect(whole).toBe(true);
+    }
+    expect(killed).toBeGreaterThan(0);
+    expect(project.diglot('generate')).toMatchObject({ status: 0 });
+    expect(project.diglot('generate', '--check')).toMatchObject({ status: 0 });
+  }, 60_000);
+
+  test('a place that can not be written: one line, exit 1, nothing changed', () => {
+    project.write('handlers', 'a file where the folder belongs');
+    const run = project.diglot('generate');
+    expect(run).toMatchObject({ status: 1, stderr: expect.stringMatching(/handlers.*Nothing else was changed/) });
+    expect(run.stderr).not.toContain('    at ');
+    expect([...project.files().keys()]).toEqual(['handlers', 'package.json', 'spec/tools.yaml']);
+  });
+});
+
+function texts(from: Project): ReadonlyMap<string, string> {
+  return new Map([...from.files()].map(([path, { text }]) => [path, text]));
+}
+
+describe('diglot', () => {
+  test('--help lists the commands, an unknown one is refused', () => {
+    expect(project.diglot('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('generate') });
+    expect(project.diglot('generate', '--help').stdout).toContain('Example:');
+    expect(project.diglot('genarate')).toMatchObject({ status: 1, stderr: expect.stringContaining('genarate') });
+  });
+
+  test('token says when no server answers, and prints nothing on stdout', () => {
+    process.env['PORT'] = '1';
+    const run = project.diglot('token');
+    delete process.env['PORT'];
+    expect(run).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('No server answers') });
+  });
+});

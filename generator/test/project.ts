@@ -1,0 +1,68 @@
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The repository's root. */
+export const repository = fileURLToPath(new URL('../../', import.meta.url));
+
+const command = [
+  '--import',
+  new URL('../../node_modules/tsx/dist/esm/index.mjs', import.meta.url).href,
+  '--conditions=diglot-source',
+  join(repository, 'generator/cli/main.ts'),
+];
+
+/** A throw-away project folder with the repository's dependencies. */
+export interface Project {
+  readonly root: string;
+  read(path: string): string;
+  write(path: string, text: string): void;
+  /** Path of every file of our own to its text and modification time. */
+  files(): ReadonlyMap<string, { readonly text: string; readonly mtimeMs: number }>;
+  /** Runs the command line tool from source, and waits. */
+  diglot(...args: string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string };
+  /** Starts it and does not wait. */
+  start(...args: string[]): ReturnType<typeof spawn>;
+  remove(): void;
+}
+
+/** Makes a project with this spec. */
+export function createProject(spec: string): Project {
+  const root = mkdtempSync(join(tmpdir(), 'diglot-project-'));
+  mkdirSync(join(root, 'spec'));
+  writeFileSync(join(root, 'spec/tools.yaml'), spec);
+  writeFileSync(join(root, 'package.json'), '{"type": "module", "private": true}');
+  symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'));
+  const options = () => ({ cwd: root, env: { ...process.env, NO_COLOR: '1' } });
+  return {
+    root,
+    read: (path) => readFileSync(join(root, path), 'utf8'),
+    write: (path, text) => writeFileSync(join(root, path), text),
+    files() {
+      const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+        (name) => !name.startsWith('node_modules'),
+      );
+      const files = names.filter((name) => statSync(join(root, name)).isFile()).toSorted();
+      return new Map(
+        files.map((name) => [
+          name,
+          { text: readFileSync(join(root, name), 'utf8'), mtimeMs: statSync(join(root, name)).mtimeMs },
+        ]),
+      );
+    },
+    diglot: (...args) => spawnSync(process.execPath, [...command, ...args], { ...options(), encoding: 'utf8' }),
+    start: (...args) => spawn(process.execPath, [...command, ...args], { ...options(), stdio: 'ignore' }),
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
