@@ -1,19 +1,15 @@
 import { authorise } from './auth/authorise.js';
 import { contentIssues } from './content.js';
-import type { Caller, DeclaredErrorContract, FailureDetail, Logger, SurfaceName, ToolContext } from './contract.js';
-import { declaredFailure, type ToolError, ToolFailure, toolError } from './errors.js';
+import { type CallFacts, createContext } from './context.js';
+import { type ToolError, ToolFailure, toolError } from './errors.js';
 import { isRecord } from './schema/equality.js';
 import type { Runtime, Tool } from './tool.js';
 
 /** One call, as a surface hands it in. */
-export interface Call {
-  readonly tool: Tool;
-  readonly caller: Caller;
-  readonly surface: SurfaceName;
-  readonly requestId: string;
+export interface Call extends CallFacts {
   /** Aborted when the client is gone or has cancelled. */
   readonly signal: AbortSignal;
-  /** The raw arguments; asked for only when the caller may call. */
+  /** The raw arguments; asked for only when the caller may call. A ToolFailure it throws is the answer. */
   readArguments(): unknown;
 }
 
@@ -38,9 +34,11 @@ export async function callTool(runtime: Runtime, call: Call): Promise<CallResult
   } catch (error) {
     if (error instanceof ToolFailure) return { ok: false, error: error.toolError };
     runtime.log.error({ err: error, requestId, tool: tool.name }, 'handler failed');
-    return { ok: false, error: toolError('internal_error', 'The tool failed. The server log has the cause.') };
+    return { ok: false, error: ownFault };
   }
 }
+
+const ownFault = toolError('internal_error', 'The tool failed. The server log has the cause.');
 
 function readInput(tool: Tool, input: unknown): unknown {
   if (!isRecord(input)) throw new ToolFailure(toolError('invalid_arguments', 'The arguments must be a JSON object.'));
@@ -55,7 +53,10 @@ function readInput(tool: Tool, input: unknown): unknown {
   return input;
 }
 
-/** Runs the handler; the first of its result, its timeout and the client's leaving decides. */
+/**
+ * Runs the handler; the first of its result, its timeout and the client's leaving decides. What a handler does after
+ * that is its own affair: its result is dropped, its failure too.
+ */
 async function runInTime(runtime: Runtime, call: Call, input: unknown): Promise<unknown> {
   const { tool, signal } = call;
   const controller = new AbortController();
@@ -69,7 +70,7 @@ async function runInTime(runtime: Runtime, call: Call, input: unknown): Promise<
     return await new Promise((resolve, reject) => {
       controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
       controller.signal.throwIfAborted();
-      Promise.resolve(tool.run(input, new CallContext(runtime, call, controller.signal))).then(resolve, reject);
+      Promise.resolve(tool.run(input, createContext(runtime, call, controller.signal))).then(resolve, reject);
     });
   } finally {
     clearTimeout(timer);
@@ -77,47 +78,16 @@ async function runInTime(runtime: Runtime, call: Call, input: unknown): Promise<
   }
 }
 
-class CallContext implements ToolContext {
-  readonly app: unknown;
-  readonly caller: Caller;
-  readonly signal: AbortSignal;
-  readonly requestId: string;
-  readonly surface: SurfaceName;
-  readonly log: Logger;
-  readonly #name: string;
-  readonly #errors: { readonly [code: string]: DeclaredErrorContract };
-
-  constructor(runtime: Runtime, call: Call, signal: AbortSignal) {
-    this.app = runtime.app;
-    this.caller = call.caller;
-    this.signal = signal;
-    this.requestId = call.requestId;
-    this.surface = call.surface;
-    this.log = runtime.log;
-    this.#name = call.tool.name;
-    this.#errors = call.tool.contract.errors;
-  }
-
-  error(code: string, detail?: FailureDetail): Error {
-    const declared = Object.hasOwn(this.#errors, code) ? this.#errors[code] : undefined;
-    if (declared === undefined) return new Error(`${this.#name} does not declare the error '${code}'`);
-    return declaredFailure(code, declared, detail);
-  }
-
-  notImplemented(): Error {
-    return new ToolFailure(toolError('not_implemented', `${this.#name} is not implemented yet.`));
-  }
-}
-
 function shape(runtime: Runtime, { tool, requestId }: Call, output: unknown): CallResult {
   const issues = tool.validateOutput === undefined ? contentIssues(output) : tool.validateOutput(output);
   if (issues.length > 0) {
     runtime.log.error({ requestId, tool: tool.name, issues }, 'the result of the handler does not fit its schema');
-    return { ok: false, error: toolError('internal_error', 'The tool failed. The server log has the cause.') };
+    return { ok: false, error: ownFault };
   }
   const text = JSON.stringify(output);
   const { maxResultChars } = tool.contract;
   if (text.length > maxResultChars) {
+    runtime.log.warn({ requestId, tool: tool.name, length: text.length }, 'the result of the handler is too large');
     const detail = `The result has ${text.length} characters; the limit is ${maxResultChars}. Ask for less.`;
     return { ok: false, error: toolError('result_too_large', detail) };
   }

@@ -16,6 +16,7 @@ const kinds = {
   unsupported_media_type: [415, 'Unsupported media type'],
   misdirected: [421, 'Unknown host'],
   too_many_streams: [429, 'Too many streams'],
+  too_many_calls: [429, 'Too many calls'],
   cancelled: [499, 'Cancelled'],
   internal_error: [500, 'Server failure'],
   result_too_large: [500, 'Result too large'],

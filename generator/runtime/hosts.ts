@@ -1,35 +1,38 @@
 import { type ToolError, toolError } from './errors.js';
 
-const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+const loopback = ['localhost', '127.0.0.1', '[::1]'];
 const openPaths = new Set(['/healthz', '/readyz']);
+const publicFolder = '/.well-known/';
+
+/** Why a request for `path` is refused; undefined when it may pass. */
+export type HostGuard = (request: Request, path: string) => ToolError | undefined;
 
 /**
  * Guards against DNS rebinding and foreign pages: the Host of every request, and its Origin where it has one, must be
- * a loopback name, the host of the base URL or one of `allowed`. Returns why a request is refused.
+ * a loopback name, the host of the base URL or one of `allowed` (`name` for any port, `name:port` for one).
+ * The public documents may be read from any page; probes are not checked at all.
  */
-export function createHostGuard(
-  baseUrl: string,
-  allowed: readonly string[],
-): (request: Request) => ToolError | undefined {
-  const names = new Set([new URL(baseUrl).hostname, ...allowed.map((host) => host.toLowerCase())]);
-  const known = (host: string) => loopback.has(nameOf(host)) || names.has(nameOf(host)) || names.has(host);
-  return (request) => {
-    const { pathname, host: urlHost } = new URL(request.url);
-    if (openPaths.has(pathname)) return undefined;
-    const host = (request.headers.get('host') ?? urlHost).toLowerCase();
-    if (!known(host)) {
-      return toolError('misdirected', 'This server does not answer for that host. ALLOWED_HOSTS adds one.');
-    }
+export function createHostGuard(baseUrl: string, allowed: readonly string[]): HostGuard {
+  const names = new Set([...loopback, new URL(baseUrl).hostname, ...allowed.map((host) => host.toLowerCase())]);
+  const isKnown = (host: string) => names.has(host) || names.has(withoutPort(host));
+  return (request, path) => {
+    if (openPaths.has(path)) return undefined;
+    const host = request.headers.get('host') ?? new URL(request.url).host;
+    if (!isKnown(host.toLowerCase())) return foreignHost;
     const origin = request.headers.get('origin');
-    if (origin === null || pathname.startsWith('/.well-known/')) return undefined;
-    const originHost = URL.canParse(origin) ? new URL(origin).host.toLowerCase() : '';
-    return known(originHost)
-      ? undefined
-      : toolError('forbidden', 'Pages of that origin may not call this server. ALLOWED_HOSTS adds one.');
+    if (origin === null || path.startsWith(publicFolder)) return undefined;
+    return isKnown(hostOfOrigin(origin.toLowerCase())) ? undefined : foreignOrigin;
   };
 }
 
-/** A Host value without its port. */
-function nameOf(host: string): string {
+const foreignHost = toolError('misdirected', 'This server does not answer for that host. ALLOWED_HOSTS adds one.');
+const foreignOrigin = toolError('forbidden', 'Pages of that origin may not call this server. ALLOWED_HOSTS adds one.');
+
+function withoutPort(host: string): string {
   return host.replace(/:\d+$/, '');
+}
+
+/** The host of a web page's origin; empty for opaque origins and other schemes, which match nothing. */
+function hostOfOrigin(origin: string): string {
+  return /^https?:\/\/([^/]+)$/.exec(origin)?.[1] ?? '';
 }

@@ -103,6 +103,7 @@ function finish(root: string, stage: string): void {
     }
     const staged = join(stage, String(index));
     if (!existsSync(staged)) return;
+    mkdirSync(dirname(target), { recursive: true });
     renameSync(staged, target);
   });
   rmSync(stage, { recursive: true, force: true });

@@ -1,6 +1,7 @@
-import type { Caller } from '../contract.js';
+import type { Caller, Logger } from '../contract.js';
 import { type ToolError, toolError } from '../errors.js';
-import { anonymous } from './anonymous.js';
+import { bearerToken } from './bearer.js';
+import { anonymous } from './caller.js';
 import type { AuthSettings } from './settings.js';
 import { createVerifier } from './verify.js';
 
@@ -9,7 +10,6 @@ export type Identity =
   | { readonly ok: true; readonly caller: Caller }
   | { readonly ok: false; readonly error: ToolError };
 
-const longestHeader = 16 * 1024;
 const noOne: Identity = { ok: true, caller: anonymous };
 
 /**
@@ -19,13 +19,14 @@ const noOne: Identity = { ok: true, caller: anonymous };
 export function createAuthenticate(
   auth: AuthSettings,
   ownAudiences: readonly string[],
+  log: Logger,
 ): (request: Request) => Promise<Identity> {
   if (auth.kind === 'none') return async () => noOne;
-  const verify = createVerifier({ ...auth, audiences: [...ownAudiences, ...auth.audiences] });
+  const verify = createVerifier({ ...auth, audiences: [...ownAudiences, ...auth.audiences] }, log);
   return async (request) => {
     const header = request.headers.get('authorization');
     if (header === null) return noOne;
-    const token = header.length > longestHeader ? undefined : /^Bearer +([A-Za-z0-9._~+/-]+=*) *$/i.exec(header)?.[1];
+    const token = bearerToken(header);
     if (token === undefined) return { ok: false, error: refusal };
     const verified = await verify(token);
     switch (verified.kind) {
@@ -39,6 +40,6 @@ export function createAuthenticate(
   };
 }
 
-/** One text for every refusal: which check failed is nobody's business but the log's. */
+/** One text for every refusal: which check failed is for the log alone. */
 const refusal = toolError('invalid_token', 'The access token is not accepted here. Sign in again.');
 const unavailable = toolError('unavailable', 'The sign-in service does not answer. Try again shortly.');

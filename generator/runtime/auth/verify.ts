@@ -1,5 +1,7 @@
-import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import type { Caller } from '../contract.js';
+import { decodeJwt, errors, jwtVerify } from 'jose';
+import type { Caller, Logger } from '../contract.js';
+import { callerOf } from './caller.js';
+import { createIssuerKeys } from './issuer-keys.js';
 import type { OAuth2Settings } from './settings.js';
 
 /** The verdict on one token. `unavailable`: the issuer's keys can't be had, which is not the caller's fault. */
@@ -8,88 +10,44 @@ export type Verified =
   | { readonly kind: 'refused' }
   | { readonly kind: 'unavailable' };
 
-const refused: Verified = { kind: 'refused' };
 const clockToleranceSeconds = 60;
 
-/** A verifier of access tokens: RS256, exact issuer, audience, expiry, tenant, client, and the claims of a user or an app. */
-export function createVerifier(settings: OAuth2Settings): (token: string) => Promise<Verified> {
-  const keysOf = createKeySource();
+/**
+ * A verifier of access tokens: RS256, exact issuer, audience, expiry, tenant, client, and the claims of a user or an app.
+ * The log gets the rule that a refused token breaks, never the token or its claims.
+ */
+export function createVerifier(settings: OAuth2Settings, log: Logger): (token: string) => Promise<Verified> {
+  const keysOf = createIssuerKeys();
+  const audience = [...settings.audiences];
+  const refuse = (reason: string): Verified => {
+    log.info({ reason }, 'access token refused');
+    return { kind: 'refused' };
+  };
   return async (token) => {
     try {
       const issuer = decodeJwt(token).iss;
-      if (issuer === undefined || !settings.issuers.includes(issuer)) return refused;
+      if (issuer === undefined || !settings.issuers.includes(issuer)) return refuse('issuer');
       const { payload } = await jwtVerify(token, await keysOf(issuer), {
         algorithms: ['RS256'],
         issuer,
-        audience: [...settings.audiences],
+        audience,
         requiredClaims: ['exp'],
         clockTolerance: clockToleranceSeconds,
       });
       const caller = callerOf(payload);
-      return caller !== undefined && isListed(caller, settings) ? { kind: 'caller', caller } : refused;
+      if (caller === undefined) return refuse('not an access token of a user or an application');
+      return isListed(caller, settings) ? { kind: 'caller', caller } : refuse('tenant or client');
     } catch (error) {
-      return isTokensFault(error) ? refused : { kind: 'unavailable' };
+      const fault = faultOf(error);
+      if (fault !== undefined) return refuse(fault);
+      log.warn({ err: error }, 'the keys of the token issuer are not available');
+      return { kind: 'unavailable' };
     }
   };
 }
 
 function isListed({ tenant, clientId }: Caller, { tenants, clients }: OAuth2Settings): boolean {
   return (tenants.length === 0 || tenants.includes(tenant)) && (clients.length === 0 || clients.includes(clientId));
-}
-
-/**
- * The caller behind Entra's claims, v1 or v2. A user's token carries `scp`. An app's carries no `scp`, has `roles`, and
- * says `idtyp: app` or, without `idtyp`, has `oid` equal to `sub`. Anything else, an ID token included, is no access token.
- * Source: Microsoft identity platform, access token claims reference.
- */
-function callerOf(payload: JWTPayload): Caller | undefined {
-  const { tid, oid, sub, scp, roles, idtyp } = payload;
-  const clientId = payload['azp'] ?? payload['appid'];
-  if (!isText(tid) || !isText(oid) || !isText(clientId)) return undefined;
-  const roleNames = Array.isArray(roles) ? roles.filter(isText) : [];
-  const base = { tenant: tid, subject: oid, clientId, roles: roleNames };
-  if (scp !== undefined) {
-    if (!isText(scp) || idtyp === 'app') return undefined;
-    return { ...base, scopes: scp.split(' ').filter((scope) => scope !== ''), kind: 'user' };
-  }
-  const isApp = idtyp === 'app' || (idtyp === undefined && oid === sub);
-  return isApp && Array.isArray(roles) ? { ...base, scopes: [], kind: 'app' } : undefined;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
-}
-
-const fetchTimeoutMs = 5000;
-const retryAfterMs = 5000;
-
-/** Finds each issuer's keys by its metadata document, once; a failed look-up is tried again after a pause. */
-function createKeySource(): (issuer: string) => Promise<JWTVerifyGetKey> {
-  const known = new Map<string, { readonly keys: Promise<JWTVerifyGetKey>; failedAt?: number }>();
-  return (issuer) => {
-    const earlier = known.get(issuer);
-    if (earlier !== undefined && (earlier.failedAt === undefined || Date.now() - earlier.failedAt < retryAfterMs)) {
-      return earlier.keys;
-    }
-    const entry: { readonly keys: Promise<JWTVerifyGetKey>; failedAt?: number } = { keys: discoverKeys(issuer) };
-    entry.keys.catch(() => {
-      entry.failedAt = Date.now();
-    });
-    known.set(issuer, entry);
-    return entry.keys;
-  };
-}
-
-class DiscoveryError extends Error {}
-
-async function discoverKeys(issuer: string): Promise<JWTVerifyGetKey> {
-  const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(fetchTimeoutMs) });
-  const metadata: unknown = response.ok ? await response.json() : undefined;
-  const jwksUri =
-    typeof metadata === 'object' && metadata !== null && 'jwks_uri' in metadata ? metadata.jwks_uri : undefined;
-  if (!isText(jwksUri) || !URL.canParse(jwksUri)) throw new DiscoveryError(`no jwks_uri at ${url}`);
-  return createRemoteJWKSet(new URL(jwksUri), { timeoutDuration: fetchTimeoutMs });
 }
 
 const tokenFaults = [
@@ -104,6 +62,9 @@ const tokenFaults = [
   errors.JWKSMultipleMatchingKeys,
 ];
 
-function isTokensFault(error: unknown): boolean {
-  return tokenFaults.some((fault) => error instanceof fault);
+/** What is wrong with the token, if the token is what is wrong; undefined for failures of the issuer or the network. */
+function faultOf(error: unknown): string | undefined {
+  const fault = tokenFaults.find((kind) => error instanceof kind);
+  if (fault === undefined) return undefined;
+  return error instanceof errors.JWTClaimValidationFailed ? `${fault.code} ${error.claim}` : fault.code;
 }
