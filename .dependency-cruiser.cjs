@@ -36,7 +36,8 @@ module.exports = {
       { path: '^generator/compiler/check/', pathNot: test },
       {
         path: '^generator/',
-        pathNot: '^generator/(compiler/(check|source|diagnostics|schema)/|compiler/model\\.ts|runtime/contract\\.ts)',
+        pathNot:
+          '^generator/(compiler/(check|source|diagnostics|schema)/|compiler/model\\.ts|runtime/contract\\.ts|runtime/schema/suggest\\.ts)',
       },
     ),
     forbid(

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AppOptions } from '../runtime/contract.js';
 import { type ServerOptions, startServer } from './server.js';
-import { SettingsError } from './settings.js';
 import { welcome } from './welcome.js';
 
 /** What scripts/serve.ts brings. */
@@ -33,11 +32,10 @@ export async function runServer({ createApp, ...project }: RunOptions): Promise<
   }
 }
 
+/** A plain Error was thrown to tell the reader something; any other kind is a bug, and its stack says where. */
 function fail(error: unknown): undefined {
-  const text =
-    error instanceof SettingsError || !(error instanceof Error)
-      ? String(error instanceof Error ? error.message : error)
-      : (error.stack ?? error.message);
+  const isBug = error instanceof Error && error.name !== 'Error';
+  const text = error instanceof Error ? (isBug ? error.stack : error.message) : String(error);
   process.stderr.write(`${text}\n`);
   process.exitCode = 1;
 }
