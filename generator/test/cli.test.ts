@@ -46,6 +46,17 @@ describe('diglot generate', () => {
     expect(project.diglot('generate', '--check')).toMatchObject({ status: 0 });
   }, 60_000);
 
+  test('another folder, locale and time zone give the committed bytes', () => {
+    Object.assign(process.env, { TZ: 'Pacific/Apia', LC_ALL: 'tr_TR.UTF-8' });
+    const run = project.diglot('generate');
+    delete process.env['TZ'];
+    delete process.env['LC_ALL'];
+    expect(run.status).toBe(0);
+    const generated = [...project.files().keys()].filter((path) => path.startsWith('generated/'));
+    expect(generated).toHaveLength(9);
+    for (const path of generated) expect(project.read(path)).toBe(readFileSync(join(repository, path), 'utf8'));
+  });
+
   test('a seventh tool is one new stub; a filled handler keeps every byte', () => {
     project.diglot('generate');
     const body = `// mine\n${project.read('handlers/view_cart.ts')}\n`;
