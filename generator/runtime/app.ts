@@ -1,16 +1,21 @@
 import { Hono } from 'hono';
+import { getPath } from 'hono/utils/url';
 import { createAuthenticate } from './auth/identity.js';
 import type { AuthSettings } from './auth/settings.js';
 import type { Logger, Service } from './contract.js';
 import { toolError } from './errors.js';
 import { createHostGuard } from './hosts.js';
-import type { RuntimeEnv } from './router.js';
+import { problemResponse } from './http.js';
 import { type Documents, deployedManifest } from './surfaces/discovery/documents.js';
 import { createDiscovery } from './surfaces/discovery/mount.js';
 import { createMcp } from './surfaces/mcp/mount.js';
-import { problemResponse } from './surfaces/rest/errors.js';
-import { createUnknownToolRoutes } from './surfaces/rest/mount.js';
-import type { Runtime, Tool } from './tool.js';
+import { brokenRoute } from './surfaces/rest/errors.js';
+import type { Runtime, RuntimeEnv, Tool } from './tool.js';
+
+/** A router that takes the runtime as its bindings: what `createRouter` makes. */
+export interface RestRouter {
+  fetch(request: Request, runtime: Runtime): Response | Promise<Response>;
+}
 
 /** Everything a server is made of. */
 export interface FetchOptions {
@@ -18,7 +23,7 @@ export interface FetchOptions {
   readonly service: Service;
   readonly tools: { readonly [name: string]: Tool };
   /** From generated/router.ts. */
-  readonly router: Hono<RuntimeEnv>;
+  readonly router: RestRouter;
   /** What handlers get as ctx.app. */
   readonly app: unknown;
   /** generated/*.json, parsed. */
@@ -44,43 +49,32 @@ export interface FetchApp {
 
 /** Builds the server: documents, REST and MCP over one call path, behind one host check. */
 export function createFetch(options: FetchOptions): FetchApp {
-  const { service, tools, app, baseUrl, auth, log, newId } = options;
-  const runtime: Runtime = {
-    service,
-    tools: new Map(Object.entries(tools)),
-    app,
-    auth,
-    baseUrl,
-    log,
-    newId,
-    authenticate: createAuthenticate(auth, [baseUrl, `${baseUrl}/mcp`, `${baseUrl}/sse`]),
-  };
-  const refuse = createHostGuard(baseUrl, options.allowedHosts);
-  const mcp = createMcp(runtime, JSON.stringify(deployedManifest(runtime, options.documents.mcp)));
-  const root = new Hono<RuntimeEnv>();
-  root.use(async (c, next) => {
-    const refused = refuse(c.req.raw);
-    if (refused !== undefined) return problemResponse(runtime, refused, newId());
-    c.set('runtime', runtime);
-    await next();
-  });
-  root.route('/', mcp.routes);
-  root.route('/', options.router);
-  root.route('/', createUnknownToolRoutes());
-  root.route('/', createDiscovery(runtime, options.documents));
-  root.notFound(() => problemResponse(runtime, toolError('not_found', 'There is nothing at this path.'), newId()));
-  root.onError((error) => {
-    const requestId = newId();
-    log.error({ err: error, requestId }, 'request failed');
-    return problemResponse(
-      runtime,
-      toolError('internal_error', 'The server failed. Its log has the cause.'),
-      requestId,
-    );
-  });
+  const runtime = createRuntime(options);
+  const { router, documents } = options;
+  const refusalOf = createHostGuard(runtime.baseUrl, options.allowedHosts);
+  const mcp = createMcp(runtime, JSON.stringify(deployedManifest(runtime, documents.mcp)));
+  const others = new Hono<RuntimeEnv>();
+  others.route('/', mcp.routes);
+  others.route('/', createDiscovery(runtime, documents));
+  others.notFound(() => problemResponse(runtime, nothingHere, { requestId: runtime.newId() }));
+  others.onError((error) => brokenRoute(runtime, error));
   return {
-    fetch: async (request) => root.fetch(request),
+    async fetch(request) {
+      const path = getPath(request);
+      const refusal = refusalOf(request, path);
+      if (refusal !== undefined) return problemResponse(runtime, refusal, { requestId: runtime.newId() });
+      return path.startsWith('/tools/') ? router.fetch(request, runtime) : others.fetch(request, runtime);
+    },
     openStreams: () => mcp.streams.size,
     close: () => mcp.streams.closeAll(),
   };
+}
+
+const nothingHere = toolError('not_found', 'There is nothing at this path.');
+
+function createRuntime({ service, tools, app, baseUrl, auth, log, newId }: FetchOptions): Runtime {
+  // The resource of each metadata document, and the base URL as URL parsers write it.
+  const ownAudiences = ['', '/', '/mcp', '/sse'].map((path) => `${baseUrl}${path}`);
+  const authenticate = createAuthenticate(auth, ownAudiences, log);
+  return { service, tools: new Map(Object.entries(tools)), app, auth, baseUrl, log, newId, authenticate };
 }

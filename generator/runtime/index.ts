@@ -1,4 +1,4 @@
-export { createFetch, type FetchApp, type FetchOptions } from './app.js';
+export { createFetch, type FetchApp, type FetchOptions, type RestRouter } from './app.js';
 export {
   type AuthSettings,
   type OAuth2Settings,
@@ -26,7 +26,8 @@ export type {
   ToolTypes,
   WithOptional,
 } from './contract.js';
-export { createRouter, type RestRoutes, type RuntimeEnv } from './router.js';
+export type { Problem, ToolErrorCode } from './errors.js';
+export { createRouter, type RestRoutes } from './router.js';
 export type { Documents } from './surfaces/discovery/documents.js';
 export { route } from './surfaces/rest/mount.js';
-export { createTools, type Tool } from './tool.js';
+export { createTools, type Runtime, type RuntimeEnv, type Tool } from './tool.js';

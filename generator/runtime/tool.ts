@@ -54,3 +54,8 @@ export interface Runtime {
   /** Who sends this request, by its bearer token. */
   authenticate(request: Request): Promise<Identity>;
 }
+
+/** Hono's view of a request to this server: the runtime stands where other hosts put their bindings. */
+export interface RuntimeEnv {
+  Bindings: Runtime;
+}

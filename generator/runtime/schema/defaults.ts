@@ -1,30 +1,55 @@
 import type { JsonSchema } from '../contract.js';
+import { lookUp, type Schemas } from './build.js';
+import type { Check } from './check.js';
 import { isRecord } from './equality.js';
 
-/** Fills defaults into the absent properties of a value that the schema accepts, in place. */
+/** Fills defaults into the absent properties of a value that its schema accepts, in place. */
 export type FillDefaults = (value: unknown) => void;
 
 /**
- * The filler of a schema, or undefined where no property below it has a default.
- * It goes through properties, items and references, not into the members of a union, where the shape is not yet decided.
+ * Builds the fillers of schemas; undefined for a schema that has no default below it. They go through properties,
+ * items, references and defaults themselves, and into the first branch of a union that accepts the value.
  */
-export function createDefaults(
-  schema: JsonSchema,
-  schemas: { readonly [name: string]: JsonSchema },
-): FillDefaults | undefined {
-  const target = resolve(schema, schemas);
-  const fillItems = target.items && createDefaults(target.items, schemas);
-  const properties = Object.entries(target.properties ?? {}).flatMap(([name, property]) => {
-    const fill = createDefaults(property, schemas);
-    const value = property.default ?? resolve(property, schemas).default;
-    return fill === undefined && value === undefined ? [] : [{ name, value, fill }];
-  });
-  if (fillItems === undefined && properties.length === 0) return undefined;
-  return (value) => {
-    if (Array.isArray(value)) {
-      if (fillItems !== undefined) for (const item of value) fillItems(item);
-    } else if (isRecord(value)) fillProperties(value, properties);
-  };
+export function createFillers(
+  schemas: Schemas,
+  build: (schema: JsonSchema) => Check,
+): (schema: JsonSchema) => FillDefaults | undefined {
+  const named = new Map<string, FillDefaults | undefined>();
+
+  function reference(ref: string): FillDefaults | undefined {
+    const [name, schema] = lookUp(ref, schemas, '#');
+    if (!named.has(name)) named.set(name, filler(schema));
+    return named.get(name);
+  }
+
+  function defaultOf(schema: JsonSchema): unknown {
+    if (schema.default !== undefined || schema.$ref === undefined) return schema.default;
+    return defaultOf(lookUp(schema.$ref, schemas, '#')[1]);
+  }
+
+  function filler(schema: JsonSchema): FillDefaults | undefined {
+    const { $ref, items, additionalProperties: others } = schema;
+    const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => {
+      return { name, value: defaultOf(property), fill: filler(property) };
+    });
+    const other = typeof others === 'object' ? filler(others) : undefined;
+    return inTurn([
+      $ref === undefined ? undefined : reference($ref),
+      fillFields(properties, other),
+      fillItems(items && filler(items)),
+      fillBranch(schema.oneOf ?? []),
+      fillBranch(schema.anyOf ?? []),
+    ]);
+  }
+
+  function fillBranch(branches: readonly JsonSchema[]): FillDefaults | undefined {
+    const fills = branches.map(filler);
+    if (fills.every((fill) => fill === undefined)) return undefined;
+    const checks = branches.map(build);
+    return (value) => fills[checks.findIndex((check) => check(value, undefined))]?.(value);
+  }
+
+  return filler;
 }
 
 interface Filled {
@@ -33,21 +58,38 @@ interface Filled {
   readonly fill: FillDefaults | undefined;
 }
 
-function fillProperties(target: Record<string, unknown>, properties: readonly Filled[]): void {
-  for (const { name, value, fill } of properties) {
-    if (!Object.hasOwn(target, name)) {
-      if (value === undefined) continue;
-      target[name] = typeof value === 'object' ? structuredClone(value) : value;
+function fillFields(properties: readonly Filled[], other: FillDefaults | undefined): FillDefaults | undefined {
+  const filled = properties.filter(({ value, fill }) => value !== undefined || fill !== undefined);
+  if (filled.length === 0 && other === undefined) return undefined;
+  const known = new Set(properties.map(({ name }) => name));
+  return (target) => {
+    if (!isRecord(target)) return;
+    for (const { name, value, fill } of filled) {
+      const absent = !Object.hasOwn(target, name) || target[name] === undefined;
+      if (absent && value !== undefined) set(target, name, structuredClone(value));
+      if (!absent || value !== undefined) fill?.(target[name]);
     }
-    fill?.(target[name]);
-  }
+    if (other === undefined) return;
+    for (const name of Object.keys(target)) if (!known.has(name)) other(target[name]);
+  };
 }
 
-function resolve(schema: JsonSchema, schemas: { readonly [name: string]: JsonSchema }): JsonSchema {
-  let found = schema;
-  for (let steps = 0; found.$ref !== undefined && steps < 64; steps++) {
-    const name = found.$ref.replace(/^#\/schemas\//, '');
-    found = (Object.hasOwn(schemas, name) ? schemas[name] : undefined) ?? {};
-  }
-  return found;
+/** Not an assignment: to `__proto__` that would change the prototype. */
+function set(target: object, name: string, value: unknown): void {
+  Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
+}
+
+function fillItems(each: FillDefaults | undefined): FillDefaults | undefined {
+  if (each === undefined) return undefined;
+  return (target) => {
+    if (Array.isArray(target)) for (const item of target) each(item);
+  };
+}
+
+function inTurn(parts: readonly (FillDefaults | undefined)[]): FillDefaults | undefined {
+  const fills = parts.filter((part) => part !== undefined);
+  if (fills.length < 2) return fills[0];
+  return (value) => {
+    for (const fill of fills) fill(value);
+  };
 }

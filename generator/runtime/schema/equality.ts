@@ -1,61 +1,72 @@
-/**
- * Deep equality of JSON values, whatever the order of keys. 1 equals 1.0, and 0 equals -0.
- * Walks with its own stack: a hostile value can be nested deeper than calls can.
- */
-export function equal(left: unknown, right: unknown): boolean {
-  const stack: [unknown, unknown][] = [[left, right]];
-  for (let pair = stack.pop(); pair !== undefined; pair = stack.pop()) {
-    const [a, b] = pair;
-    if (a === b) continue;
-    if (Array.isArray(a)) {
-      if (!Array.isArray(b) || a.length !== b.length) return false;
-      a.forEach((item, index) => {
-        stack.push([item, b[index]]);
-      });
-    } else if (isRecord(a)) {
-      if (!isRecord(b)) return false;
-      const keys = Object.keys(a);
-      if (keys.length !== Object.keys(b).length) return false;
-      for (const key of keys) {
-        if (!Object.hasOwn(b, key)) return false;
-        stack.push([a[key], b[key]]);
-      }
-    } else return false;
-  }
-  return true;
-}
+/** A JSON object, or what a handler returns for one. */
+export type Fields = Readonly<Record<string, unknown>>;
 
-/** A JSON object: neither null nor an array. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Whether a value is an object: neither null nor an array. */
+export function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether no two items are equal. Scalars are looked up, so that a long list of them costs no more than reading it. */
-export function allUnique(items: readonly unknown[]): boolean {
-  const scalars = new Set<unknown>();
-  const others = new Map<string, unknown[]>();
+/**
+ * One text per JSON value: equal values have equal texts, whatever the order of their keys. 1 equals 1.0, 0 equals -0,
+ * a property that is undefined is absent. The value must have passed {@link isJson}.
+ * Linear, and with its own stack: a hostile value can be nested deeper than calls can.
+ */
+export function canonical(value: unknown): string {
+  const text: string[] = [];
+  const stack: ({ readonly mark: string } | { readonly value: unknown })[] = [{ value }];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if ('mark' in next) text.push(next.mark);
+    else if (Array.isArray(next.value)) {
+      text.push('[');
+      stack.push({ mark: ']' });
+      for (const item of next.value.toReversed()) stack.push({ mark: ',' }, { value: item });
+    } else if (isRecord(next.value)) {
+      const fields = next.value;
+      const keys = Object.keys(fields).filter((key) => fields[key] !== undefined);
+      text.push('{');
+      stack.push({ mark: '}' });
+      for (const key of keys.sort()) stack.push({ value: fields[key] }, { mark: `,${JSON.stringify(key)}:` });
+    } else text.push(String(JSON.stringify(next.value)));
+  }
+  return text.join('');
+}
+
+/** Whether no two items are equal. Scalars are only looked up, so that a long list costs little more than reading it. */
+export function areUnique(items: readonly unknown[]): boolean {
+  const seen = new Set<unknown>();
+  const texts = new Set<string>();
   for (const item of items) {
-    if (typeof item !== 'object' || item === null) {
-      if (scalars.has(item)) return false;
-      scalars.add(item);
+    if (typeof item === 'object' && item !== null) texts.add(canonical(item));
+    else seen.add(item);
+  }
+  return seen.size + texts.size === items.length;
+}
+
+/** Whether a value can be written as JSON: no NaN or infinity, no functions and the like, and no circles. */
+export function isJson(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return isScalar(value);
+  const open = new Set<object>();
+  const done = new Set<object>();
+  const stack: object[] = [value];
+  for (let node = stack.at(-1); node !== undefined; node = stack.at(-1)) {
+    if (done.has(node) || open.has(node)) {
+      done.add(node);
+      stack.pop();
       continue;
     }
-    const key = sketch(item);
-    const alike = others.get(key) ?? [];
-    if (alike.some((other) => equal(other, item))) return false;
-    alike.push(item);
-    others.set(key, alike);
+    open.add(node);
+    for (const child of Array.isArray(node) ? node : Object.values(node)) {
+      if (typeof child !== 'object' || child === null) {
+        if (!isScalar(child) && (child !== undefined || Array.isArray(node))) return false;
+      } else if (!done.has(child)) {
+        if (open.has(child)) return false;
+        stack.push(child);
+      }
+    }
   }
   return true;
 }
 
-/** A shallow description that equal values share, to compare only likely pairs. */
-function sketch(item: object): string {
-  const scalar = (value: unknown) => (typeof value === 'object' && value !== null ? '*' : String(value));
-  if (Array.isArray(item)) return `[${item.length}:${item.slice(0, 8).map(scalar).join()}`;
-  const entries = Object.entries(item).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return entries
-    .slice(0, 8)
-    .map(([key, value]) => `${key}=${scalar(value)}`)
-    .join();
+function isScalar(value: unknown): boolean {
+  return value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
 }

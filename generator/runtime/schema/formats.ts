@@ -46,7 +46,7 @@ function isEmail(text: string): boolean {
   if (at < 1 || local.length > 64 || !localPart.test(local)) return false;
   if (!domain.startsWith('[')) return hostName.test(domain);
   const literal = domain.endsWith(']') ? domain.slice(1, -1) : '';
-  return literal.startsWith('IPv6:') ? isIpv6(literal.slice(5)) : ipv4.test(literal);
+  return /^ipv6:/i.test(literal) ? isIpv6(literal.slice(5)) : ipv4.test(literal);
 }
 
 /** RFC 4291, with an IPv4 tail where it may stand; no zone. */
@@ -79,18 +79,26 @@ function isUri(text: string): boolean {
   const address = authority.exec(host);
   return (
     address !== null &&
-    (address[1] === undefined || isIpv6(address[1]) || /^v[0-9A-Fa-f]+\.[A-Za-z0-9._~!$&'()*+,;=:-]+$/.test(address[1]))
+    (address[1] === undefined ||
+      isIpv6(address[1]) ||
+      /^[vV][0-9A-Fa-f]+\.[A-Za-z0-9._~!$&'()*+,;=:-]+$/.test(address[1]))
   );
 }
 
-/** Name of each asserted format to its test. */
-export const formatTests: ReadonlyMap<string, (text: string) => boolean> = new Map([
-  ['date', isDate],
-  ['time', isTime],
-  ['date-time', isDateTime],
-  ['email', isEmail],
-  ['uuid', (text: string) => uuid.test(text)],
-  ['uri', isUri],
-  ['ipv4', (text: string) => ipv4.test(text)],
-  ['ipv6', isIpv6],
+/** An asserted format: what a value of it is called, and whether a text is one. */
+export interface Format {
+  readonly noun: string;
+  test(text: string): boolean;
+}
+
+/** Name of each asserted format to the format. */
+export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
+  ['date', { noun: 'a date, such as 2026-01-31', test: isDate }],
+  ['time', { noun: 'a time with its offset, such as 09:30:00Z', test: isTime }],
+  ['date-time', { noun: 'a date and time with its offset, such as 2026-01-31T09:30:00Z', test: isDateTime }],
+  ['email', { noun: 'an email address', test: isEmail }],
+  ['uuid', { noun: 'a UUID', test: (text) => uuid.test(text) }],
+  ['uri', { noun: 'an absolute URI', test: isUri }],
+  ['ipv4', { noun: 'an IPv4 address', test: (text) => ipv4.test(text) }],
+  ['ipv6', { noun: 'an IPv6 address', test: isIpv6 }],
 ]);

@@ -1,38 +1,38 @@
 import type { JsonSchema } from '../contract.js';
-import { createBuilder } from './build.js';
-import { createDefaults, type FillDefaults } from './defaults.js';
-import { type Issue, Issues } from './issues.js';
+import { createBuild, type Schemas } from './build.js';
+import { createFillers, type FillDefaults } from './defaults.js';
+import { type Issue, Report } from './report.js';
 
+export { SchemaError } from './check.js';
 export type { FillDefaults } from './defaults.js';
-export type { Issue } from './issues.js';
-export { SchemaError } from './rules.js';
+export type { Issue } from './report.js';
 
-/** All issues of a value in document order, at most 32; empty when the schema accepts it. */
+/** The issues of a value in the order of its text, at most 32; empty when the schema accepts it. */
 export type Validate = (value: unknown) => readonly Issue[];
 
-/** Builds validators over a set of named schemas, each of which is built once. */
+/** Validators and fillers over one set of named schemas. Both throw SchemaError on a schema outside the subset. */
 export interface Validators {
-  /** Throws SchemaError on a reference that can't be followed. */
   validator(schema: JsonSchema): Validate;
-  /** Undefined where the schema has no default at all. */
+  /** What fills the schema's defaults into a value it accepts, in place; undefined when it has none. */
   defaults(schema: JsonSchema): FillDefaults | undefined;
 }
 
 const none: readonly Issue[] = [];
 
-/** Validators for schemas that may refer to `schemas`. */
-export function createValidators(schemas: { readonly [name: string]: JsonSchema }): Validators {
-  const builder = createBuilder(schemas);
+/** Validators of schemas that may refer to `schemas`. Each of these is built once, however many refer to it. */
+export function createValidators(schemas: Schemas): Validators {
+  const build = createBuild(schemas);
+  const filler = createFillers(schemas, build);
   return {
     validator(schema) {
-      const check = builder.build(schema);
+      const check = build(schema);
       return (value) => {
-        if (check.accepts(value)) return none;
-        const issues = new Issues();
-        check.explain(value, undefined, issues);
-        return issues.list.length > 0 ? issues.list : [{ pointer: '', code: 'type', message: 'must be a JSON value' }];
+        if (check(value, undefined)) return none;
+        const report = new Report();
+        check(value, report);
+        return report.issues;
       };
     },
-    defaults: (schema) => createDefaults(schema, schemas),
+    defaults: filler,
   };
 }

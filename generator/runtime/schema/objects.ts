@@ -1,71 +1,95 @@
 import type { JsonSchema } from '../contract.js';
-import type { Check } from './build.js';
-import { isRecord } from './equality.js';
-import type { Issues, Path } from './issues.js';
-import { propertyCountRules } from './rules.js';
+import { type Build, type Check, counted, every, fail, rule } from './check.js';
+import { type Fields, isJson } from './equality.js';
 import { closest } from './suggest.js';
 
-interface PropertyCheck {
-  readonly name: string;
+/** What a schema says about the property of one name. */
+interface Property {
+  readonly check: Check;
   readonly required: boolean;
-  readonly check: Check | undefined;
 }
 
-/** The check of a schema's object keywords, or undefined where it has none. Only own properties count; undefined ones are absent. */
-export function buildObject(schema: JsonSchema, build: (schema: JsonSchema) => Check): Check | undefined {
-  const { properties = {}, required = [], additionalProperties = true } = schema;
-  const counts = propertyCountRules(schema);
-  const declared = Object.keys(properties);
-  if (declared.length + required.length + counts.length === 0 && additionalProperties === true) return undefined;
-  const checks = [...new Set([...declared, ...required])].map((name): PropertyCheck => {
-    const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    return { name, required: required.includes(name), check: property && build(property) };
-  });
-  const known = new Set(declared);
-  const others = typeof additionalProperties === 'object' ? build(additionalProperties) : undefined;
-  const closed = additionalProperties === false;
+/** Checks a property that the schema doesn't name. */
+type OtherCheck = (name: string, ...value: Parameters<Check>) => boolean;
 
-  const accepts = (value: unknown): boolean => {
-    if (!isRecord(value)) return true;
-    for (const { name, required: needed, check } of checks) {
-      const present = Object.hasOwn(value, name) && value[name] !== undefined;
-      if (present ? check?.accepts(value[name]) === false : needed) return false;
+/**
+ * The check of a schema's object keywords. Only own properties count; one that is undefined is absent, as it is from
+ * the object's JSON text.
+ */
+export function objectCheck(schema: JsonSchema, at: string, build: Build): Check<Fields> {
+  const { properties = {}, required = [] } = schema;
+  const other = otherCheck(schema, at, build);
+  const known = new Map<string, Property>();
+  for (const [name, property] of Object.entries(properties)) {
+    const check = build(property, `${at}/properties/${name}`);
+    known.set(name, { check, required: required.includes(name) });
+  }
+  for (const name of required) {
+    if (!known.has(name)) known.set(name, { check: (value, report) => other(name, value, report), required: true });
+  }
+  return every([fieldsCheck(known, other), ...countChecks(schema)]);
+}
+
+function fieldsCheck(known: ReadonlyMap<string, Property>, other: OtherCheck): Check<Fields> {
+  const needed = [...known].filter(([, property]) => property.required).map(([name]) => name);
+  return (fields, report) => {
+    let passed = true;
+    let found = 0;
+    for (const name in fields) {
+      const value = fields[name];
+      if (value === undefined || !Object.hasOwn(fields, name)) continue;
+      const property = known.get(name);
+      if (property?.required === true) found++;
+      const within = report?.at(name);
+      if (property === undefined ? other(name, value, within) : property.check(value, within)) continue;
+      if (report === undefined || report.full) return false;
+      passed = false;
     }
-    if (closed || others !== undefined) {
-      for (const key in value) {
-        if (known.has(key) || !Object.hasOwn(value, key) || value[key] === undefined) continue;
-        if (others === undefined || !others.accepts(value[key])) return false;
-      }
+    if (found === needed.length) return passed;
+    for (const name of report === undefined ? [] : needed) {
+      if (!Object.hasOwn(fields, name) || fields[name] === undefined) fail(report?.at(name), 'required', 'is required');
     }
-    return counts.length === 0 || counts.every((rule) => rule.test(presentKeys(value)));
+    return false;
   };
-
-  const explain = (value: unknown, path: Path | undefined, issues: Issues): void => {
-    if (!isRecord(value)) return;
-    for (const { name, required: needed, check } of checks) {
-      const at = { parent: path, key: name };
-      if (!Object.hasOwn(value, name) || value[name] === undefined) {
-        if (needed) issues.add(at, 'required', 'is required');
-      } else if (check?.accepts(value[name]) === false) check.explain(value[name], at, issues);
-    }
-    const keys = presentKeys(value);
-    for (const key of keys) {
-      if (known.has(key)) continue;
-      const at = { parent: path, key };
-      if (closed) issues.add(at, 'unknown_property', unknownProperty(key, declared));
-      else if (others?.accepts(value[key]) === false) others.explain(value[key], at, issues);
-    }
-    for (const rule of counts) if (!rule.test(keys)) issues.add(path, rule.code, rule.message);
-  };
-
-  return { accepts, explain };
 }
 
-function presentKeys(value: Readonly<Record<string, unknown>>): string[] {
-  return Object.keys(value).filter((key) => value[key] !== undefined);
+const any = rule('type', 'must be a JSON value', isJson);
+
+function otherCheck(
+  { properties = {}, additionalProperties = true }: JsonSchema,
+  at: string,
+  build: Build,
+): OtherCheck {
+  if (typeof additionalProperties === 'object') {
+    const check = build(additionalProperties, `${at}/additionalProperties`);
+    return (_name, value, report) => check(value, report);
+  }
+  if (additionalProperties) return (_name, value, report) => any(value, report);
+  const names = Object.keys(properties);
+  return (name, _value, report) => report !== undefined && fail(report, 'unknown_property', unknown(name, names));
 }
 
-function unknownProperty(key: string, declared: readonly string[]): string {
-  const nearest = closest(key, declared);
+function unknown(name: string, known: readonly string[]): string {
+  const nearest = closest(name, known);
   return nearest === undefined ? 'is not a known property' : `is not a known property; did you mean '${nearest}'?`;
+}
+
+function countChecks({ minProperties = 0, maxProperties }: JsonSchema): Check<Fields>[] {
+  const checks: Check<Fields>[] = [];
+  const words = (count: number) => counted(count, 'property', 'properties');
+  if (minProperties > 0) {
+    const message = `must have at least ${words(minProperties)}`;
+    checks.push(rule('min_properties', message, (fields) => size(fields) >= minProperties));
+  }
+  if (maxProperties !== undefined) {
+    const message = `must have at most ${words(maxProperties)}`;
+    checks.push(rule('max_properties', message, (fields) => size(fields) <= maxProperties));
+  }
+  return checks;
+}
+
+function size(fields: Fields): number {
+  let count = 0;
+  for (const name in fields) if (fields[name] !== undefined && Object.hasOwn(fields, name)) count++;
+  return count;
 }

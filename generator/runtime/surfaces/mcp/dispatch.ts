@@ -1,70 +1,86 @@
-import type { ResourcePath } from '../../auth/challenge.js';
-import { type CallResult, callTool } from '../../call-tool.js';
-import type { Caller } from '../../contract.js';
-import type { ToolError } from '../../errors.js';
 import { isRecord } from '../../schema/equality.js';
 import type { Runtime } from '../../tool.js';
-import { failureResult, type RpcId, rpcCode, rpcError } from './errors.js';
+import { answerCall } from './call.js';
+import { type RpcId, rpcCode, rpcError } from './errors.js';
+import { type Exchange, type Reply, revisionOf } from './exchange.js';
+import { resultReply } from './reply.js';
 
-/** Protocol revisions of the handshake era, oldest first. */
-export const revisions = ['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'] as const;
 const latest = '2025-11-25';
+const batchRevision = '2025-03-26';
+const mostInBatch = 50;
+const longestEcho = 100;
 
-/** Where a message came from. */
-export interface Exchange {
-  readonly caller: Caller;
-  readonly requestId: string;
-  /** The endpoint whose metadata a sign-in challenge points at. */
-  readonly path: ResourcePath;
-  readonly signal: AbortSignal;
-}
+/** Answers one message, or a batch; undefined for what needs no answer (notifications and replies). Never rejects. */
+export type Dispatch = (body: unknown, exchange: Exchange) => Promise<Reply | undefined>;
 
-/** The answer to one message: its JSON-RPC text, and the failure behind it if a transport has to show one. */
-export interface Reply {
-  readonly text: string;
-  readonly error?: ToolError;
-}
-
-/** Answers one message; undefined for what needs no answer (notifications and replies). */
-export type Dispatch = (message: unknown, exchange: Exchange) => Promise<Reply | undefined>;
-
-/** The dispatcher over a runtime; `manifest` is the prepared text of the tools/list result. */
+/** The dispatcher of the handshake era; `manifest` is the prepared text of the tools/list result. */
 export function createDispatch(runtime: Runtime, manifest: string): Dispatch {
-  const { title, version, description } = runtime.service;
-  const serverInfo = JSON.stringify({ name: title, title, version });
-  const instructions = JSON.stringify(description);
+  const welcome = createWelcome(runtime);
 
-  const initialize = (params: unknown): string => {
-    const asked = isRecord(params) ? params['protocolVersion'] : undefined;
-    const revision = revisions.find((known) => known === asked) ?? latest;
-    return `{"protocolVersion":"${revision}","capabilities":{"tools":{}},"serverInfo":${serverInfo},"instructions":${instructions}}`;
-  };
-
-  return async (message, exchange) => {
-    const { requestId } = exchange;
-    if (!isRecord(message) || message['jsonrpc'] !== '2.0') {
-      return { text: rpcError(null, rpcCode.request, 'Not a JSON-RPC 2.0 message.', requestId) };
-    }
+  const answer = async (message: unknown, exchange: Exchange): Promise<Reply | undefined> => {
+    if (!isRecord(message) || message['jsonrpc'] !== '2.0') return malformed('Not a JSON-RPC 2.0 message.', exchange);
     const { id, method, params } = message;
     if (typeof method !== 'string') {
-      if (isReply(message)) return undefined;
-      return { text: rpcError(isId(id) ? id : null, rpcCode.request, 'The message has no method.', requestId) };
+      return isReply(message) ? undefined : malformed('The message has no method.', exchange, id);
     }
-    if (id === undefined) return undefined;
-    if (!isId(id)) return { text: rpcError(null, rpcCode.request, 'An id is a string or a number.', requestId) };
+    if (id === undefined) return notice(method, params, exchange);
+    if (!isId(id)) return malformed('An id is a string or a number.', exchange);
     switch (method) {
       case 'initialize':
-        return result(id, initialize(params));
+        return resultReply(id, welcome(params, exchange));
       case 'ping':
-        return result(id, '{}');
+        return resultReply(id, '{}');
       case 'tools/list':
-        return result(id, manifest);
+        return resultReply(id, manifest);
       case 'tools/call':
-        return call({ runtime, id, params, exchange });
-      default:
-        return { text: rpcError(id, rpcCode.method, `There is no method '${method.slice(0, 100)}'.`, requestId) };
+        return answerCall(runtime, { id, params, exchange });
+      default: {
+        const text = `There is no method '${method.slice(0, longestEcho)}'.`;
+        return { text: rpcError(id, rpcCode.method, text, exchange.requestId) };
+      }
     }
   };
+
+  return async (body, exchange) => {
+    if (!Array.isArray(body)) return answer(body, exchange);
+    const problem = batchProblem(body, exchange);
+    if (problem !== undefined) return malformed(problem, exchange);
+    const replies = await Promise.all(body.map((message) => answer(message, exchange)));
+    const texts = replies.flatMap((reply) => (reply === undefined ? [] : [reply.text]));
+    return texts.length === 0 ? undefined : { text: `[${texts.join(',')}]` };
+  };
+}
+
+/** Writes the result of `initialize`: the client's revision if we speak it, else our latest. */
+function createWelcome({ service }: Runtime): (params: unknown, exchange: Exchange) => string {
+  const { title, version, description } = service;
+  const rest = JSON.stringify({
+    capabilities: { tools: {} },
+    serverInfo: { name: title, title, version },
+    ...(description !== '' && { instructions: description }),
+  }).slice(1);
+  return (params, { link }) => {
+    const revision = revisionOf(isRecord(params) ? params['protocolVersion'] : undefined) ?? latest;
+    if (link.kind === 'connection') link.revision = revision;
+    return `{"protocolVersion":"${revision}",${rest}`;
+  };
+}
+
+/** Takes a notification. Only a cancellation has an effect, and only on its own connection. */
+function notice(method: string, params: unknown, { link }: Exchange): undefined {
+  if (method !== 'notifications/cancelled' || link.kind !== 'connection' || !isRecord(params)) return;
+  for (const { id, controller } of link.running) if (id === params['requestId']) controller.abort();
+}
+
+function batchProblem(messages: readonly unknown[], { link }: Exchange): string | undefined {
+  if (link.revision !== batchRevision) return `Batches belong to the revision ${batchRevision} alone.`;
+  if (messages.length === 0 || messages.length > mostInBatch) return `A batch has 1 to ${mostInBatch} messages.`;
+  const initializes = messages.some((message) => isRecord(message) && message['method'] === 'initialize');
+  return initializes ? 'initialize stands alone.' : undefined;
+}
+
+function malformed(problem: string, { requestId }: Exchange, id?: unknown): Reply {
+  return { text: rpcError(isId(id) ? id : null, rpcCode.request, problem, requestId), malformed: true };
 }
 
 function isId(id: unknown): id is RpcId {
@@ -73,43 +89,4 @@ function isId(id: unknown): id is RpcId {
 
 function isReply(message: Readonly<Record<string, unknown>>): boolean {
   return Object.hasOwn(message, 'result') || Object.hasOwn(message, 'error');
-}
-
-function result(id: RpcId, text: string): Reply {
-  return { text: `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${text}}` };
-}
-
-interface ToolCall {
-  readonly runtime: Runtime;
-  readonly id: RpcId;
-  readonly params: unknown;
-  readonly exchange: Exchange;
-}
-
-async function call({ runtime, id, params, exchange }: ToolCall): Promise<Reply> {
-  const { caller, requestId, signal } = exchange;
-  if (!isRecord(params) || typeof params['name'] !== 'string') {
-    return { text: rpcError(id, rpcCode.params, 'tools/call needs params with the name of a tool.', requestId) };
-  }
-  const tool = runtime.tools.get(params['name']);
-  if (tool === undefined || !tool.contract.expose.includes('mcp')) {
-    const message = `There is no tool '${params['name'].slice(0, 100)}'.`;
-    return { text: rpcError(id, rpcCode.params, message, requestId) };
-  }
-  const outcome = await callTool(runtime, {
-    tool,
-    caller,
-    surface: 'mcp',
-    requestId,
-    signal,
-    readArguments: () => params['arguments'] ?? {},
-  });
-  if (outcome.ok) return result(id, resultText(outcome));
-  return { ...result(id, failureResult(runtime, outcome.error, exchange)), error: outcome.error };
-}
-
-/** A value travels twice: as structured content, and as text for clients that know only that. */
-function resultText({ kind, text }: Extract<CallResult, { ok: true }>): string {
-  if (kind === 'content') return `{"content":${text}}`;
-  return `{"content":[{"type":"text","text":${JSON.stringify(text)}}],"structuredContent":${text}}`;
 }

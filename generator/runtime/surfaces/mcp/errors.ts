@@ -13,7 +13,10 @@ export function rpcError(id: RpcId | null, code: number, message: string, reques
   return JSON.stringify({ jsonrpc: '2.0', id, error: { code, message, data: { requestId } } });
 }
 
-/** The text of a tools/call result for a failure: the problem document as text, and how to sign in where that helps. */
+/**
+ * The text of a tools/call result for a failure: the problem document as a text block, never as structured content,
+ * which clients hold against the output schema. Where signing in would help, `_meta` says how.
+ */
 export function failureResult(
   runtime: Runtime,
   error: ToolError,

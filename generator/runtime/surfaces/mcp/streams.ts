@@ -1,67 +1,97 @@
 import type { Caller } from '../../contract.js';
+import { type ToolError, toolError } from '../../errors.js';
+import { type Connection, createConnection } from './exchange.js';
+import { createEventStream, type EventStream, eventText } from './sse.js';
 
-const keepAliveMs = 15_000;
-const mostQueuedBytes = 4 * 1024 * 1024;
-const mostPerCaller = 64;
-const mostInAll = 10_000;
+/** How much the streams of a server may take. */
+export interface StreamLimits {
+  readonly keepAliveMs: number;
+  /** Bytes waiting for one reader. */
+  readonly queuedBytes: number;
+  /** Streams of one signed-in caller. */
+  readonly perCaller: number;
+  readonly inAll: number;
+}
+
+const defaultLimits: StreamLimits = {
+  keepAliveMs: 15_000,
+  queuedBytes: 4 * 1024 * 1024,
+  perCaller: 64,
+  inAll: 10_000,
+};
 
 /** One open `GET /sse` stream. */
 export interface Stream {
   readonly id: string;
-  readonly owner: string;
-  /** Aborted when the stream is gone, with everything that still runs for it. */
-  readonly signal: AbortSignal;
-  /** Queues one event. A reader that lets 4 MiB pile up is cut off. */
+  readonly connection: Connection;
+  readonly body: ReadableStream<Uint8Array>;
   send(event: string, data: string): void;
 }
 
+/** A new stream, or why there can't be one. */
+export type Opened = { readonly ok: true; readonly stream: Stream } | { readonly ok: false; readonly error: ToolError };
+
 /** The open streams of a server. */
 export interface Streams {
-  /** Opens a stream; undefined when the caller, or the server, has too many. */
-  open(id: string, caller: Caller): { readonly stream: Stream; readonly body: ReadableStream<Uint8Array> } | undefined;
+  /** Opens a stream, or says why there can't be another. */
+  open(id: string, caller: Caller): Opened;
   /** The stream of that id if it is this caller's. */
   find(id: string, caller: Caller): Stream | undefined;
   readonly size: number;
+  /** Ends all streams; none can be opened any more. */
   closeAll(): void;
 }
 
+interface OpenStream extends Stream {
+  readonly owner: string;
+  readonly events: EventStream;
+}
+
+const tooManyOfCaller = toolError('too_many_streams', 'You have too many open streams. Close one first.');
+const tooManyInAll = toolError('unavailable', 'The server has too many open streams. POST /mcp needs none.');
+const closing = toolError('unavailable', 'The server is about to stop. Try again shortly.');
+
+/** A stream belongs to the person or application that opened it, with the client it was opened by. */
 function ownerOf({ kind, tenant, subject, clientId }: Caller): string {
   return JSON.stringify([kind, tenant, subject, clientId]);
 }
 
-interface OpenStream extends Stream {
-  comment(): void;
-  close(): void;
-}
-
 /** An empty set of streams. One timer keeps all of them alive; it runs only while there are any. */
-export function createStreams(): Streams {
+export function createStreams(limits: StreamLimits = defaultLimits): Streams {
   const streams = new Map<string, OpenStream>();
   const perOwner = new Map<string, number>();
   let timer: ReturnType<typeof setInterval> | undefined;
+  let isClosed = false;
 
-  const leave = (stream: OpenStream) => {
-    if (!streams.delete(stream.id)) return;
-    const left = (perOwner.get(stream.owner) ?? 1) - 1;
-    if (left > 0) perOwner.set(stream.owner, left);
-    else perOwner.delete(stream.owner);
+  const forget = ({ id, owner, connection }: OpenStream) => {
+    streams.delete(id);
+    const left = (perOwner.get(owner) ?? 1) - 1;
+    if (left > 0) perOwner.set(owner, left);
+    else perOwner.delete(owner);
+    for (const { controller } of connection.running) controller.abort();
     if (streams.size > 0) return;
     clearInterval(timer);
     timer = undefined;
+  };
+
+  const keepAlive = () => {
+    for (const { events } of streams.values()) events.write(': keep-alive\n\n');
   };
 
   return {
     open(id, caller) {
       const owner = ownerOf(caller);
       const count = perOwner.get(owner) ?? 0;
-      if (streams.size >= mostInAll || (caller.kind !== 'anonymous' && count >= mostPerCaller)) return undefined;
-      const { stream, body } = openStream(id, owner, leave);
+      if (isClosed) return { ok: false, error: closing };
+      if (streams.size >= limits.inAll) return { ok: false, error: tooManyInAll };
+      if (caller.kind !== 'anonymous' && count >= limits.perCaller) return { ok: false, error: tooManyOfCaller };
+      const events = createEventStream(limits.queuedBytes, () => forget(stream));
+      const send = (event: string, data: string) => events.write(eventText(event, data));
+      const stream: OpenStream = { id, owner, events, body: events.body, connection: createConnection(), send };
       streams.set(id, stream);
       perOwner.set(owner, count + 1);
-      timer ??= setInterval(() => {
-        for (const each of streams.values()) each.comment();
-      }, keepAliveMs);
-      return { stream, body };
+      timer ??= setInterval(keepAlive, limits.keepAliveMs);
+      return { ok: true, stream };
     },
     find(id, caller) {
       const stream = streams.get(id);
@@ -71,47 +101,8 @@ export function createStreams(): Streams {
       return streams.size;
     },
     closeAll() {
-      for (const stream of [...streams.values()]) stream.close();
+      isClosed = true;
+      for (const { events } of [...streams.values()]) events.close();
     },
   };
-}
-
-const encoder = new TextEncoder();
-
-function openStream(id: string, owner: string, leave: (stream: OpenStream) => void) {
-  const gone = new AbortController();
-  let queue: ReadableStreamDefaultController<Uint8Array> | undefined;
-  const end = () => {
-    queue = undefined;
-    leave(stream);
-    gone.abort();
-  };
-  const body = new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
-        queue = controller;
-      },
-      cancel: end,
-    },
-    new ByteLengthQueuingStrategy({ highWaterMark: mostQueuedBytes }),
-  );
-  const write = (text: string) => {
-    if (queue === undefined) return;
-    queue.enqueue(encoder.encode(text));
-    if ((queue.desiredSize ?? 0) > 0) return;
-    queue.error(new Error('the reader stopped reading'));
-    end();
-  };
-  const stream: OpenStream = {
-    id,
-    owner,
-    signal: gone.signal,
-    send: (event, data) => write(`event: ${event}\ndata: ${data}\n\n`),
-    comment: () => write(': keep-alive\n\n'),
-    close() {
-      queue?.close();
-      end();
-    },
-  };
-  return { stream, body };
 }

@@ -1,17 +1,33 @@
-import { challenge } from '../../auth/challenge.js';
-import { problem, type ToolError } from '../../errors.js';
-import type { Runtime } from '../../tool.js';
+import { type ToolError, toolError } from '../../errors.js';
+import { problemResponse } from '../../http.js';
+import type { Runtime, Tool } from '../../tool.js';
 
-/** A failure as REST answers it: its own status and a problem document (RFC 9457). */
-export function problemResponse(runtime: Runtime, error: ToolError, requestId: string): Response {
-  const headers = new Headers({
-    'content-type': 'application/problem+json',
-    'cache-control': 'no-store',
-    'x-request-id': requestId,
-  });
-  const authenticate = challenge(runtime, error, '');
-  if (authenticate !== undefined) headers.set('www-authenticate', authenticate);
-  if (error.status === 503) headers.set('retry-after', '5');
-  if (error.status === 405) headers.set('allow', 'POST');
-  return new Response(JSON.stringify(problem(error, requestId)), { status: error.status, headers });
+/** A failure of a call of `tool`: the failure's own HTTP status, and on 401 the scopes that the tool needs. */
+export function failedCall(
+  runtime: Runtime,
+  error: ToolError,
+  { tool, requestId }: { readonly tool: Tool; readonly requestId: string },
+): Response {
+  const named = error.status === 401 ? { ...error, scopes: tool.contract.scopes } : error;
+  return problemResponse(runtime, named, { requestId });
+}
+
+const wrongMethod = toolError('method_not_allowed', 'Call a tool with POST.');
+const unknownTool = toolError('unknown_tool', 'There is no such tool. /.well-known/openapi.json lists them.');
+
+/** What answers below /tools/ when no route does: 405 for a tool's other methods, else 404. */
+export function noRoute(runtime: Runtime, path: string): Response {
+  const name = path.slice('/tools/'.length);
+  const requestId = runtime.newId();
+  return runtime.tools.get(name)?.contract.expose.includes('rest') === true
+    ? problemResponse(runtime, wrongMethod, { requestId, allow: 'POST' })
+    : problemResponse(runtime, unknownTool, { requestId });
+}
+
+/** What answers when a route throws, which callTool never does. */
+export function brokenRoute(runtime: Runtime, cause: unknown): Response {
+  const requestId = runtime.newId();
+  runtime.log.error({ err: cause, requestId }, 'request failed');
+  const error = toolError('internal_error', 'The server failed. Its log has the cause.');
+  return problemResponse(runtime, error, { requestId });
 }

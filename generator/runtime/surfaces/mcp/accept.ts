@@ -1,0 +1,17 @@
+/** What a request without an Accept header takes (RFC 9110, section 12.5.1). */
+const anything = '*/*';
+
+/** The Accept header of a request. */
+export function acceptOf(request: Request): string {
+  return request.headers.get('accept') ?? anything;
+}
+
+/** Whether a POST's Accept leaves only an event stream to answer with. Lax clients send nothing, any type or one type. */
+export function wantsEvents(accept: string): boolean {
+  return accept.includes('text/event-stream') && !/application\/(json|\*)|\*\/\*/.test(accept);
+}
+
+/** Whether a GET's Accept takes an event stream. Browsers list text/html first and any type last: they are shown a hint. */
+export function takesEvents(accept: string): boolean {
+  return !accept.includes('text/html') && /text\/(event-stream|\*)|\*\/\*/.test(accept);
+}

@@ -1,0 +1,65 @@
+import type { ResourcePath } from '../../auth/challenge.js';
+import { readJsonBody } from '../../body.js';
+import type { Caller } from '../../contract.js';
+import { ToolFailure, toolError } from '../../errors.js';
+import { privateHeaders, problemResponse } from '../../http.js';
+import type { Runtime } from '../../tool.js';
+import { rpcCode, rpcError } from './errors.js';
+import { whichUrl } from './hint.js';
+
+/** One request to an MCP endpoint. */
+export interface Arrival {
+  readonly request: Request;
+  readonly requestId: string;
+  /** The endpoint whose metadata a challenge points at. */
+  readonly path: ResourcePath;
+}
+
+/** What was asked for, or the response that ends the request. */
+export type Passed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly response: Response };
+
+/** Says who sends a request, or refuses it. */
+export type Gate = (arrival: Arrival) => Promise<Passed<Caller>>;
+
+/**
+ * The gate before every MCP endpoint. A token that is not accepted is 401 anywhere. No token is 401 when every tool needs
+ * one; where some tool is public, the handshake and the list are open, and a protected call is refused on its own.
+ */
+export function createGate(runtime: Runtime): Gate {
+  const exposed = [...runtime.tools.values()].filter(({ contract }) => contract.expose.includes('mcp'));
+  const isClosed = runtime.auth.kind !== 'none' && exposed.every(({ contract }) => contract.access === 'authenticated');
+  const signInFirst = toolError(
+    'unauthenticated',
+    `This URL speaks MCP and needs a bearer access token. ${whichUrl(runtime)}`,
+  );
+  return async ({ request, requestId, path }) => {
+    const identity = await runtime.authenticate(request);
+    const error = identity.ok ? signInFirst : identity.error;
+    if (identity.ok && !(isClosed && identity.caller.kind === 'anonymous')) return { ok: true, value: identity.caller };
+    return { ok: false, response: problemResponse(runtime, error, { requestId, path }) };
+  };
+}
+
+/** Reads the body of a POST. What is not JSON is a JSON-RPC error; 413 and 415 are problem documents. */
+export async function readMessage(runtime: Runtime, { request, requestId, path }: Arrival): Promise<Passed<unknown>> {
+  try {
+    const body = await readJsonBody(request);
+    if (body.kind === 'json') return { ok: true, value: body.value };
+    return { ok: false, response: parseError('The body is empty.', requestId) };
+  } catch (error) {
+    if (!(error instanceof ToolFailure)) throw error;
+    const { toolError: failure } = error;
+    const isParse = failure.code === 'invalid_json';
+    return {
+      ok: false,
+      response: isParse
+        ? parseError(failure.detail, requestId)
+        : problemResponse(runtime, failure, { requestId, path }),
+    };
+  }
+}
+
+function parseError(detail: string, requestId: string): Response {
+  const headers = privateHeaders('application/json', requestId);
+  return new Response(rpcError(null, rpcCode.parse, detail, requestId), { status: 400, headers });
+}

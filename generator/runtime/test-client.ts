@@ -1,0 +1,169 @@
+import type { TestServer } from './test-service.js';
+
+/** One server-sent event. */
+export interface ServerEvent {
+  readonly event: string;
+  readonly data: string;
+}
+
+/** The headers of a request with this token, or without one. */
+export function bearer(token: string | undefined): Record<string, string> {
+  return token === undefined ? {} : { authorization: `Bearer ${token}` };
+}
+
+/** A JSON-RPC request for `tools/call`. `args` undefined leaves `arguments` out. */
+export function toolCall(name: unknown, args?: unknown, id: unknown = 1) {
+  return { jsonrpc: '2.0', id, method: 'tools/call', params: { name, arguments: args } };
+}
+
+/** Posts JSON, a text as it is, and anything else serialised. */
+export function post(server: TestServer, path: string, body: unknown, headers: Record<string, string> = {}) {
+  return server.send(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+}
+
+/** The events of a stream, read one by one; `next` fails when the stream has ended. */
+export interface EventReader {
+  next(): Promise<ServerEvent>;
+  cancel(): Promise<void>;
+}
+
+/** Reads a text/event-stream body. Comments are skipped. */
+export function readEvents(response: Response): EventReader {
+  if (response.body === null) throw new Error('the response has no body');
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  const next = async (): Promise<ServerEvent> => {
+    for (let end = text.indexOf('\n\n'); end === -1; end = text.indexOf('\n\n')) {
+      const { value } = await reader.read();
+      if (value === undefined) throw new Error('the stream has ended');
+      text += decoder.decode(value, { stream: true });
+    }
+    const end = text.indexOf('\n\n');
+    const lines = text.slice(0, end).split('\n');
+    text = text.slice(end + 2);
+    const field = (name: string) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
+    const data = field('data');
+    return data === undefined ? next() : { event: field('event') ?? 'message', data };
+  };
+  return { next, cancel: () => reader.cancel() };
+}
+
+/** An open `GET /sse` session. */
+export interface Session extends EventReader {
+  /** Where its messages go. */
+  readonly endpoint: string;
+  post(message: unknown): Promise<Response>;
+}
+
+/** Opens a session, or gives the response that refuses it. */
+export async function openSession(server: TestServer, token: string | undefined): Promise<Session | Response> {
+  const headers = { accept: 'text/event-stream', ...bearer(token) };
+  const response = await server.send('/sse', { headers });
+  if (!response.ok) return response;
+  const reader = readEvents(response);
+  const { event, data } = await reader.next();
+  if (event !== 'endpoint') throw new Error(`the first event is '${event}'`);
+  return { ...reader, endpoint: data, post: (message) => post(server, data, message, bearer(token)) };
+}
+
+/** Opens a session that must not be refused. */
+export async function mustOpen(server: TestServer, token: string | undefined): Promise<Session> {
+  const session = await openSession(server, token);
+  if (session instanceof Response) throw new Error(`GET /sse answered ${session.status}`);
+  return session;
+}
+
+/** What a call came to, the same on every surface. */
+export type Outcome =
+  | { readonly value: unknown }
+  | { readonly content: unknown }
+  | { readonly code: string; readonly status: number; readonly errors?: unknown };
+
+/** One call as a test makes it. */
+export interface TestCall {
+  readonly tool: string;
+  readonly args: unknown;
+  readonly token: string | undefined;
+}
+
+/** The answer to a call: its outcome, and its text to look for leaks in. */
+export interface Answer {
+  readonly outcome: Outcome;
+  readonly text: string;
+}
+
+/** A way to call a tool. */
+export type CallTool = (server: TestServer, call: TestCall) => Promise<Answer>;
+
+/** Calls over `POST /tools/<name>`. */
+export const callRest: CallTool = async (server, { tool, args, token }) => {
+  const response = await post(server, `/tools/${tool}`, args, bearer(token));
+  const text = await response.text();
+  const body = JSON.parse(text);
+  if (!response.ok) return { outcome: failure(body, response.status), text };
+  return { outcome: Array.isArray(body.content) ? { content: body.content } : { value: body }, text };
+};
+
+/** Calls over Streamable HTTP at `path`. */
+export function callHttp(path: '/mcp' | '/sse'): CallTool {
+  return async (server, { tool, args, token }) => {
+    const response = await post(server, path, toolCall(tool, args), bearer(token));
+    return readAnswer(response, await response.text());
+  };
+}
+
+/** Calls over `GET /sse` and `POST /messages`. */
+export const callLegacy: CallTool = async (server, { tool, args, token }) => {
+  const session = await openSession(server, token);
+  if (session instanceof Response) return readAnswer(session, await session.text());
+  const accepted = await session.post(toolCall(tool, args));
+  if (accepted.status !== 202) return readAnswer(accepted, await accepted.text());
+  const { data } = await session.next();
+  await session.cancel();
+  return { outcome: ofReply(JSON.parse(data)), text: data };
+};
+
+function readAnswer(response: Response, text: string): Answer {
+  const body = JSON.parse(text);
+  return { outcome: body.jsonrpc === undefined ? failure(body, response.status) : ofReply(body), text };
+}
+
+interface ProblemBody {
+  readonly code: string;
+  readonly status: number;
+  readonly errors?: unknown;
+}
+
+function failure({ code, status, errors }: ProblemBody, httpStatus = status): Outcome {
+  if (status !== httpStatus) throw new Error(`the problem says ${status}, HTTP says ${httpStatus}`);
+  return { code, status, ...(errors !== undefined && { errors }) };
+}
+
+interface RpcReply {
+  readonly error?: { readonly code: number; readonly message: string };
+  readonly result?: {
+    readonly isError?: boolean;
+    readonly content: readonly { readonly type: string; readonly text: string }[];
+    readonly structuredContent?: unknown;
+  };
+}
+
+/** An unknown tool is a JSON-RPC error to MCP; every other failure is a result. */
+function ofReply({ error, result }: RpcReply): Outcome {
+  if (error?.code === -32602) return { code: 'unknown_tool', status: 404 };
+  if (error !== undefined || result === undefined) throw new Error(`JSON-RPC error: ${error?.message}`);
+  const { content, isError, structuredContent } = result;
+  const [first] = content;
+  if (isError === true) {
+    if (structuredContent !== undefined) throw new Error('a failure carries structuredContent');
+    return failure(JSON.parse(first?.text ?? ''));
+  }
+  if (structuredContent === undefined) return { content };
+  if (first?.text !== JSON.stringify(structuredContent)) throw new Error('the text is not the structured content');
+  return { value: structuredContent };
+}

@@ -1,0 +1,101 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+
+/** What a test's token is minted for: the server's base URL. */
+export const audience = 'https://notes.example.com';
+/** The tenant of the tests' callers. */
+export const tenant = '11111111-1111-1111-1111-111111111111';
+/** The client that the tests' callers use. */
+export const clientId = 'client-of-the-tests';
+
+/** Claims instead of those that a token has by default; an undefined one is left out. */
+export type TestClaims = Readonly<Record<string, unknown>>;
+
+/** An issuer on loopback with Entra's two shapes: `v2` and `v1` are the `iss` values of its tokens. */
+export interface TestIssuer {
+  readonly url: string;
+  readonly v1: string;
+  readonly v2: string;
+  /** The public key as text, for attacks that use it as a shared secret. */
+  readonly publicKey: string;
+  /** How often the keys were asked for. */
+  keyRequests(): number;
+  /** A user's v2 token, with these claims and header fields instead; an undefined one is left out. */
+  mint(claims?: TestClaims, header?: Readonly<Record<string, unknown>>): Promise<string>;
+  /** Makes every answer a 500, or those for the keys alone, or none any more. */
+  breakDown(what: 'all' | 'keys' | 'nothing'): void;
+  close(): Promise<void>;
+}
+
+const kid = 'key-of-the-tests';
+
+/** Starts an issuer on a free port. */
+export async function createTestIssuer(): Promise<TestIssuer> {
+  const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
+  const jwk = { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' };
+  let broken: 'all' | 'keys' | 'nothing' = 'nothing';
+  let asked = 0;
+  const server = createServer((request, response) => {
+    const path = request.url ?? '';
+    if (broken === 'all' || (broken === 'keys' && path === '/jwks')) return send(response, 500, {});
+    if (path === '/jwks') {
+      asked += 1;
+      return send(response, 200, { keys: [jwk] });
+    }
+    const issuer = { '/v2.0/.well-known/openid-configuration': v2, '/v1/.well-known/openid-configuration': v1 }[path];
+    return issuer === undefined ? send(response, 404, {}) : send(response, 200, { issuer, jwks_uri: `${url}/jwks` });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const v1 = `${url}/v1/`;
+  const v2 = `${url}/v2.0`;
+  return {
+    url,
+    v1,
+    v2,
+    publicKey: JSON.stringify(jwk),
+    keyRequests: () => asked,
+    mint: (claims = {}, header = {}) =>
+      new SignJWT({ ...userClaims(v2), ...claims })
+        .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid, ...header })
+        .sign(privateKey, header['crit'] === undefined ? {} : { crit: { 'x-test': true } }),
+    breakDown: (what) => {
+      broken = what;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function userClaims(iss: string): JWTPayload {
+  const now = Math.floor(Date.now() / 1000);
+  return {
+    ver: '2.0',
+    iss,
+    aud: audience,
+    iat: now,
+    nbf: now,
+    exp: now + 3600,
+    tid: tenant,
+    oid: 'ada',
+    sub: 'pairwise-id-of-ada',
+    azp: clientId,
+    scp: 'Notes.Read Notes.Write',
+  };
+}
+
+/** Claims that turn a user's token into an application's. */
+export const appClaims: TestClaims = {
+  scp: undefined,
+  idtyp: 'app',
+  oid: 'robot',
+  sub: 'robot',
+  roles: ['Notes.Sweep'],
+};
+
+function send(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
