@@ -2,13 +2,14 @@ import { authorise } from './auth/authorise.js';
 import { contentIssues } from './content.js';
 import { type CallFacts, createContext } from './context.js';
 import { type ToolError, ToolFailure, toolError } from './errors.js';
+import { createInterruption } from './interruption.js';
 import { isRecord } from './schema/equality.js';
 import type { Runtime, Tool } from './tool.js';
 
 /** One call, as a surface hands it in. */
 export interface Call extends CallFacts {
-  /** Aborted when the client is gone or has cancelled. */
-  readonly signal: AbortSignal;
+  /** What is aborted when the client is gone or has cancelled; asked for only when the handler asks for its own. */
+  readonly clientSignal: () => AbortSignal;
   /** The raw arguments; asked for only when the caller may call. A ToolFailure it throws is the answer. */
   readArguments(): unknown;
 }
@@ -58,23 +59,13 @@ function readInput(tool: Tool, input: unknown): unknown {
  * that is its own affair: its result is dropped, its failure too.
  */
 async function runInTime(runtime: Runtime, call: Call, input: unknown): Promise<unknown> {
-  const { tool, signal } = call;
-  const controller = new AbortController();
-  const stop = (error: ToolError) => controller.abort(new ToolFailure(error));
-  const leave = () => stop(toolError('cancelled', 'The client cancelled the call.'));
-  const { timeoutMs } = tool.contract;
-  const timer = setTimeout(() => stop(toolError('timeout', `The tool took longer than ${timeoutMs} ms.`)), timeoutMs);
-  signal.addEventListener('abort', leave, { once: true });
-  if (signal.aborted) leave();
+  const { tool } = call;
+  const interruption = createInterruption(tool.contract.timeoutMs, call.clientSignal);
+  const run = async () => tool.run(input, createContext(runtime, call, interruption));
   try {
-    return await new Promise((resolve, reject) => {
-      controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
-      controller.signal.throwIfAborted();
-      Promise.resolve(tool.run(input, createContext(runtime, call, controller.signal))).then(resolve, reject);
-    });
+    return await Promise.race([interruption.failed, run()]);
   } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', leave);
+    interruption.end();
   }
 }
 

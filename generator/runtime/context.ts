@@ -11,13 +11,15 @@ export interface CallFacts {
 }
 
 /** What the handler of this call gets besides its input. Its functions need no `this`, so it can be taken apart. */
-export function createContext(runtime: Runtime, call: CallFacts, signal: AbortSignal): ToolContext {
+export function createContext(runtime: Runtime, call: CallFacts, own: { readonly signal: AbortSignal }): ToolContext {
   const { tool, caller, surface, requestId } = call;
   const { errors } = tool.contract;
   return {
     app: runtime.app,
     caller,
-    signal,
+    get signal() {
+      return own.signal;
+    },
     requestId,
     surface,
     log: scopedLog(runtime.log, { requestId, tool: tool.name }),

@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, importJWK, type JWTPayload, SignJWT } from 'jose';
 
 /** What a test's token is minted for: the server's base URL. */
 export const audience = 'https://notes.example.com';
@@ -33,7 +33,9 @@ const kid = 'key-of-the-tests';
 /** Starts an issuer on a free port. */
 export async function createTestIssuer(): Promise<TestIssuer> {
   const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
-  const jwk = { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' };
+  const privateJwk = await exportJWK(privateKey);
+  // Without `alg`, as Entra publishes its keys: the verifier alone decides what it takes.
+  const jwk = { ...(await exportJWK(publicKey)), kid, use: 'sig' };
   let broken: 'all' | 'keys' | 'nothing' = 'nothing';
   let asked = 0;
   const server = createServer((request, response) => {
@@ -56,10 +58,13 @@ export async function createTestIssuer(): Promise<TestIssuer> {
     v2,
     publicKey: JSON.stringify(jwk),
     keyRequests: () => asked,
-    mint: (claims = {}, header = {}) =>
+    mint: async (claims = {}, header = {}) =>
       new SignJWT({ ...userClaims(v2), ...claims })
         .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid, ...header })
-        .sign(privateKey, header['crit'] === undefined ? {} : { crit: { 'x-test': true } }),
+        .sign(
+          await importJWK(privateJwk, String(header['alg'] ?? 'RS256')),
+          header['crit'] === undefined ? {} : { crit: { 'x-test': true } },
+        ),
     breakDown: (what) => {
       broken = what;
     },

@@ -123,6 +123,7 @@ describe('a forged token', () => {
           .setExpirationTime('1h')
           .sign((await generateKeyPair('RS256')).privateKey),
     ],
+    ['of the right key but by PS256', () => issuer.mint({}, { alg: 'PS256' })],
     ['with claims changed', async () => tamper(await issuer.mint())],
     ['with its signature cut', async () => (await issuer.mint()).slice(0, -8)],
     ['with no signature part', async () => (await issuer.mint()).replace(/[^.]*$/, '')],

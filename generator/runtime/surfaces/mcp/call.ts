@@ -19,7 +19,7 @@ export interface ToolCall {
  * is no such tool to call. Undefined for a call that its client has cancelled.
  */
 export async function answerCall(runtime: Runtime, { id, params, exchange }: ToolCall): Promise<Reply | undefined> {
-  const { caller, requestId, link } = exchange;
+  const { caller, requestId } = exchange;
   const name = isRecord(params) ? params['name'] : undefined;
   if (!isRecord(params) || typeof name !== 'string') {
     return { text: rpcError(id, rpcCode.params, 'tools/call needs params with the name of a tool.', requestId) };
@@ -28,31 +28,39 @@ export async function answerCall(runtime: Runtime, { id, params, exchange }: Too
   if (tool === undefined || !tool.contract.expose.includes('mcp')) {
     return { text: rpcError(id, rpcCode.params, `There is no tool '${name.slice(0, longestEcho)}'.`, requestId) };
   }
-  const outcome = await cancellable(exchange, id, (signal) =>
-    callTool(runtime, {
-      tool,
-      caller,
-      surface: 'mcp',
-      requestId,
-      signal,
-      readArguments: () => params['arguments'] ?? {},
-    }),
-  );
+  const running = start(exchange, id);
+  const outcome = await callTool(runtime, {
+    tool,
+    caller,
+    surface: 'mcp',
+    requestId,
+    clientSignal: running.signal,
+    readArguments: () => params['arguments'] ?? {},
+  });
+  if (running.end() === 'cancelled') return undefined;
   if (outcome.ok) return resultReply(id, resultText(outcome));
   const { error } = outcome;
-  if (error.code === 'cancelled' && link.kind === 'connection') return undefined;
   return { ...resultReply(id, failureResult(runtime, error, exchange)), error };
 }
 
-async function cancellable<T>({ link }: Exchange, id: RpcId, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  if (link.kind === 'request') return run(link.signal);
+interface Running {
+  readonly signal: () => AbortSignal;
+  end(): 'cancelled' | 'done';
+}
+
+/** On a connection a call is listed while it runs, so that a later message can cancel it; a request cancels its own. */
+function start({ link }: Exchange, id: RpcId): Running {
+  if (link.kind === 'request') return { signal: link.clientSignal, end: () => 'done' };
   const call = { id, controller: new AbortController() };
+  const { signal } = call.controller;
   link.running.add(call);
-  try {
-    return await run(call.controller.signal);
-  } finally {
-    link.running.delete(call);
-  }
+  return {
+    signal: () => signal,
+    end() {
+      link.running.delete(call);
+      return signal.aborted ? 'cancelled' : 'done';
+    },
+  };
 }
 
 /** A value travels twice: as structured content, and as text for clients that know only that. */

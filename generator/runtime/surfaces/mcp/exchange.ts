@@ -33,8 +33,8 @@ export interface RunningCall {
 export interface SingleRequest {
   readonly kind: 'request';
   readonly revision: Revision;
-  /** Aborted when the client is gone. */
-  readonly signal: AbortSignal;
+  /** What is aborted when the client is gone. */
+  readonly clientSignal: () => AbortSignal;
 }
 
 /** Where a message came from. */

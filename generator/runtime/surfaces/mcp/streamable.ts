@@ -31,7 +31,7 @@ export function createStreamable({ runtime, gate, dispatch }: McpParts, path: Re
     if (revision === undefined) return unknownRevision(requestId);
     const message = await readMessage(runtime, arrival);
     if (!message.ok) return message.response;
-    const link = { kind: 'request', revision, signal: request.signal } as const;
+    const link = { kind: 'request', revision, clientSignal: () => request.signal } as const;
     const reply = await dispatch(message.value, { caller: admitted.value, requestId, path, link });
     return reply === undefined ? accepted(requestId) : respond(runtime, arrival, reply);
   };

@@ -14,10 +14,14 @@ async function answer(runtime: Runtime, tool: Tool, request: Request): Promise<R
   const requestId = runtime.newId();
   const identity = await runtime.authenticate(request);
   if (!identity.ok) return failedCall(runtime, identity.error, { tool, requestId });
-  const { caller } = identity;
-  const { signal } = request;
-  const readArguments = () => readArgumentsOf(request);
-  const result = await callTool(runtime, { tool, caller, surface: 'rest', requestId, signal, readArguments });
+  const result = await callTool(runtime, {
+    tool,
+    caller: identity.caller,
+    surface: 'rest',
+    requestId,
+    clientSignal: () => request.signal,
+    readArguments: () => readArgumentsOf(request),
+  });
   if (!result.ok) return failedCall(runtime, result.error, { tool, requestId });
   const text = result.kind === 'content' ? `{"content":${result.text}}` : result.text;
   return new Response(text, { headers: privateHeaders('application/json', requestId) });
