@@ -100,7 +100,10 @@ describe('a running shop', () => {
       headers: { accept: 'text/event-stream', authorization: `Bearer ${shop.token}` },
     });
     expect(stream.status).toBe(200);
+    const asked = Date.now();
     expect(await shop.stop()).toBe(0);
+    // Far below the ten seconds after which connections are cut.
+    expect(Date.now() - asked).toBeLessThan(5000);
     await expect(fetch(`${shop.url}/healthz`)).rejects.toThrow();
   });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { createFetch, type Documents, type FetchOptions } from '../runtime/index.js';
@@ -40,6 +40,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const settings = readListenSettings(env, service);
   const documents = readDocuments('generated');
   const http = createServer(limits);
+  // Attached before listening: a request that comes while the issuer starts is told so instead of being lost.
+  let answer: RequestListener = stillStarting;
+  http.on('request', (request, response) => answer(request, response));
   const port = await listen(http, settings.host, settings.port).catch((error: unknown) => {
     throw new SettingsError(listenProblem(error, settings));
   });
@@ -56,17 +59,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       log: createLogger(env),
       newId: randomUUID,
     });
-    http.on(
-      'request',
-      getRequestListener((request) => app.fetch(request), { overrideGlobalObjects: false }),
-    );
+    answer = getRequestListener((request) => app.fetch(request));
     const close = async () => {
-      const drained = new Promise((resolve) => http.close(resolve));
       app.close();
-      http.closeIdleConnections();
-      setTimeout(() => http.closeAllConnections(), drainMs).unref();
-      await drained;
-      issuer?.close();
+      await drain(http);
+      await issuer?.close();
       await options.app.close();
     };
     return { url, baseUrl, issuer, close };
@@ -75,6 +72,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw error;
   }
 }
+
+/** Stops listening and waits for what runs, at most ten seconds; a connection is ended as soon as it is idle. */
+async function drain(http: Server): Promise<void> {
+  const idle = setInterval(() => http.closeIdleConnections(), 50);
+  const late = setTimeout(() => http.closeAllConnections(), drainMs);
+  await new Promise((resolve) => http.close(resolve));
+  clearInterval(idle);
+  clearTimeout(late);
+}
+
+const stillStarting: RequestListener = (_request, response) => {
+  response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain' }).end('The server is starting.\n');
+};
 
 function readDocuments(folder: string): Documents {
   const read = (name: string): unknown => {

@@ -44,14 +44,14 @@ export async function signIn({ service, env, settings, url, port }: Where): Prom
   return { auth: localSettings(service, issuer), issuer, baseUrl };
 }
 
-function localSettings({ auth }: Service, { issuer }: LocalIssuer): AuthSettings {
+function localSettings({ auth }: Service, { issuer, authorizationUrl, tokenUrl }: LocalIssuer): AuthSettings {
   if (auth.kind === 'none') return auth;
   return {
     kind: 'oauth2',
     issuers: [issuer],
     audiences: [],
-    authorizationUrl: `${issuer}/authorize`,
-    tokenUrl: `${issuer}/token`,
+    authorizationUrl,
+    tokenUrl,
     scopePrefix: '',
     scopes: auth.scopes,
     tenants: [],

@@ -1,44 +1,43 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import { asRecord, readJsonObject, writePrivateJson } from './files.js';
 
-/** The issuer's signing key and the public half it publishes. */
-export interface SigningKey {
-  readonly kid: string;
-  readonly privateKey: Awaited<ReturnType<typeof importJWK>>;
-  readonly publicJwk: JWK;
+/** What the issuer must keep from one run to the next. */
+export interface Secrets {
+  /** RSA private key, with its `kid`. */
+  readonly signingKey: JWK & { readonly kid: string };
+  /** Signs the cookies of the sign-in page. */
+  readonly cookieKey: string;
+  /** Secret of the pre-registered client `chatgpt`. */
+  readonly chatgptSecret: string;
 }
 
-/** Loads the key of `folder`, or makes one there that later runs find again. */
-export async function loadSigningKey(folder: string, newId: () => string): Promise<SigningKey> {
-  const file = join(folder, 'key.json');
-  const stored = existsSync(file) ? parseKey(readFileSync(file, 'utf8')) : undefined;
-  const jwk = stored ?? (await makeKey(newId()));
-  if (stored === undefined) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(`${file}.part`, JSON.stringify(jwk), { mode: 0o600 });
-    renameSync(`${file}.part`, file);
-  }
-  const { kty, n, e } = jwk;
-  const kid = jwk.kid ?? '';
-  return {
-    kid,
-    privateKey: await importJWK(jwk, 'RS256'),
-    publicJwk: { kid, alg: 'RS256', use: 'sig', kty: kty ?? 'RSA', n: n ?? '', e: e ?? '' },
-  };
+/** Loads the secrets in `folder`/keys.json, or makes some there that later runs find again. */
+export async function loadSecrets(folder: string): Promise<Secrets> {
+  const file = join(folder, 'keys.json');
+  const stored = readSecrets(file);
+  if (stored !== undefined) return stored;
+  const secrets = { signingKey: await createSigningKey(), cookieKey: randomText(), chatgptSecret: randomText() };
+  writePrivateJson(file, secrets);
+  return secrets;
 }
 
-async function makeKey(kid: string): Promise<JWK> {
+async function createSigningKey(): Promise<Secrets['signingKey']> {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
-  return { ...(await exportJWK(privateKey)), kid };
+  return { ...(await exportJWK(privateKey)), kid: randomUUID(), alg: 'RS256', use: 'sig' };
 }
 
-function parseKey(text: string): JWK | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    // Written by makeKey below; anything else in its place is replaced.
-    return typeof value === 'object' && value !== null && 'd' in value && 'kid' in value ? (value as JWK) : undefined;
-  } catch {
-    return undefined;
-  }
+function randomText(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** The file as written above; anything else in its place is replaced. */
+function readSecrets(file: string): Secrets | undefined {
+  const { signingKey, cookieKey, chatgptSecret } = readJsonObject(file) ?? {};
+  const key = asRecord(signingKey);
+  if (key === undefined || typeof cookieKey !== 'string' || typeof chatgptSecret !== 'string') return undefined;
+  const { kid, kty, d } = key;
+  if (typeof kid !== 'string' || kty !== 'RSA' || typeof d !== 'string') return undefined;
+  return { signingKey: { ...key, kty, kid }, cookieKey, chatgptSecret };
 }
