@@ -10,56 +10,56 @@ export interface Tools {
   /** Finds products by words, best match first. Returns prices, current deal prices and whether each is in stock. */
   search_products: {
     /** What a caller may send. */
-    arguments: WithOptional<Schemas["search_products.input"], "in_stock_only" | "limit">;
+    arguments: WithOptional<Schemas['search_products.input'], 'in_stock_only' | 'limit'>;
     /** What the handler receives: checked, defaults filled in. */
-    input: Schemas["search_products.input"];
-    output: Schemas["search_products.output"];
-    errors: "invalid_cursor";
+    input: Schemas['search_products.input'];
+    output: Schemas['search_products.output'];
+    errors: 'invalid_cursor';
   };
   /** Lists the offers that hold now, biggest saving first, with original price, deal price and end time. */
   get_deals: {
     /** What a caller may send. */
-    arguments: WithOptional<Schemas["get_deals.input"], "limit">;
+    arguments: WithOptional<Schemas['get_deals.input'], 'limit'>;
     /** What the handler receives: checked, defaults filled in. */
-    input: Schemas["get_deals.input"];
-    output: Schemas["get_deals.output"];
+    input: Schemas['get_deals.input'];
+    output: Schemas['get_deals.output'];
     errors: never;
   };
   /** Puts a quantity of one product into the caller's cart and returns the whole cart. */
   add_to_cart: {
     /** What a caller may send. */
-    arguments: WithOptional<Schemas["add_to_cart.input"], never>;
+    arguments: WithOptional<Schemas['add_to_cart.input'], never>;
     /** What the handler receives: checked, defaults filled in. */
-    input: Schemas["add_to_cart.input"];
-    output: Schemas["add_to_cart.output"];
-    errors: "unknown_product" | "out_of_stock" | "idempotency_conflict";
+    input: Schemas['add_to_cart.input'];
+    output: Schemas['add_to_cart.output'];
+    errors: 'unknown_product' | 'out_of_stock' | 'idempotency_conflict';
   };
   /** Shows the caller's cart with lines, subtotal, savings and total at current prices. */
   view_cart: {
     /** What a caller may send. */
-    arguments: WithOptional<Schemas["view_cart.input"], never>;
+    arguments: WithOptional<Schemas['view_cart.input'], never>;
     /** What the handler receives: checked, defaults filled in. */
-    input: Schemas["view_cart.input"];
-    output: Schemas["view_cart.output"];
+    input: Schemas['view_cart.input'];
+    output: Schemas['view_cart.output'];
     errors: never;
   };
   /** Keeps a payment method under a token from the payment provider. Never send a card number. */
   add_payment_method: {
     /** What a caller may send. */
-    arguments: WithOptional<Schemas["add_payment_method.input"], "make_default">;
+    arguments: WithOptional<Schemas['add_payment_method.input'], 'make_default'>;
     /** What the handler receives: checked, defaults filled in. */
-    input: Schemas["add_payment_method.input"];
-    output: Schemas["add_payment_method.output"];
-    errors: "payment_declined" | "payment_timeout";
+    input: Schemas['add_payment_method.input'];
+    output: Schemas['add_payment_method.output'];
+    errors: 'payment_declined' | 'payment_timeout';
   };
   /** Orders everything in the caller's cart and charges a stored payment method. This spends money. */
   checkout: {
     /** What a caller may send. */
-    arguments: WithOptional<Schemas["checkout.input"], never>;
+    arguments: WithOptional<Schemas['checkout.input'], never>;
     /** What the handler receives: checked, defaults filled in. */
-    input: Schemas["checkout.input"];
-    output: Schemas["checkout.output"];
-    errors: "empty_cart" | "out_of_stock" | "no_payment_method" | "payment_declined" | "payment_timeout" | "idempotency_conflict";
+    input: Schemas['checkout.input'];
+    output: Schemas['checkout.output'];
+    errors: 'empty_cart' | 'out_of_stock' | 'no_payment_method' | 'payment_declined' | 'payment_timeout' | 'idempotency_conflict';
   };
 }
 

@@ -1,65 +1,65 @@
 // Generated from spec/tools.yaml. Do not edit: npm run generate.
 import { createTools, type Service } from 'diglot/runtime';
-import { searchProducts } from "../handlers/search_products.js";
-import { getDeals } from "../handlers/get_deals.js";
-import { addToCart } from "../handlers/add_to_cart.js";
-import { viewCart } from "../handlers/view_cart.js";
-import { addPaymentMethod } from "../handlers/add_payment_method.js";
-import { checkout } from "../handlers/checkout.js";
+import { searchProducts } from '../handlers/search_products.js';
+import { getDeals } from '../handlers/get_deals.js';
+import { addToCart } from '../handlers/add_to_cart.js';
+import { viewCart } from '../handlers/view_cart.js';
+import { addPaymentMethod } from '../handlers/add_payment_method.js';
+import { checkout } from '../handlers/checkout.js';
 import type { Handlers } from './contract.js';
 
 /** What the runtime knows of the spec. */
 export const service: Service = {
-  title: "Corner Shop",
-  version: "1.0.0",
-  description: "Groceries and household goods by conversation. Search the catalogue, fill a cart, pay and order.",
-  serverUrl: "https://shop.example.com",
+  title: 'Corner Shop',
+  version: '1.0.0',
+  description: 'Groceries and household goods by conversation. Search the catalogue, fill a cart, pay and order.',
+  serverUrl: 'https://shop.example.com',
   port: 3001,
   auth: {
-    kind: "oauth2",
-    issuers: ["https://login.microsoftonline.com/{tenant}/v2.0", "https://sts.windows.net/{tenant}/"],
-    authorizationUrl: "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/authorize",
-    tokenUrl: "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token",
-    audience: ["{client}", "api://{client}"],
-    scopePrefix: "api://{client}/",
+    kind: 'oauth2',
+    issuers: ['https://login.microsoftonline.com/{tenant}/v2.0', 'https://sts.windows.net/{tenant}/'],
+    authorizationUrl: 'https://login.microsoftonline.com/{tenant}/oauth2/v2.0/authorize',
+    tokenUrl: 'https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token',
+    audience: ['{client}', 'api://{client}'],
+    scopePrefix: 'api://{client}/',
     scopes: {
-      "Shop.Read": "See products, deals and your cart",
-      "Shop.Write": "Change your cart, keep payment methods and order",
+      'Shop.Read': 'See products, deals and your cart',
+      'Shop.Write': 'Change your cart, keep payment methods and order',
     },
     tenants: [],
     clients: [],
     variables: {
-      tenant: "ENTRA_TENANT_ID",
-      client: "ENTRA_CLIENT_ID",
+      tenant: 'ENTRA_TENANT_ID',
+      client: 'ENTRA_CLIENT_ID',
     },
   },
   schemas: {
     Price: {
-      type: "object",
+      type: 'object',
       properties: {
         amount: {
-          type: "integer",
+          type: 'integer',
           minimum: 0,
         },
         currency: {
-          type: "string",
+          type: 'string',
           maxLength: 3,
           pattern: "^[A-Z]{3}$",
         },
       },
-      required: ["amount", "currency"],
+      required: ['amount', 'currency'],
     },
     CartLine: {
-      type: "object",
+      type: 'object',
       properties: {
         product_id: {
-          type: "string",
+          type: 'string',
         },
         name: {
-          type: "string",
+          type: 'string',
         },
         quantity: {
-          type: "integer",
+          type: 'integer',
           minimum: 1,
         },
         unit_price: {
@@ -69,13 +69,13 @@ export const service: Service = {
           $ref: "#/schemas/Price",
         },
       },
-      required: ["product_id", "name", "quantity", "unit_price", "line_total"],
+      required: ['product_id', 'name', 'quantity', 'unit_price', 'line_total'],
     },
     Cart: {
-      type: "object",
+      type: 'object',
       properties: {
         lines: {
-          type: "array",
+          type: 'array',
           items: {
             $ref: "#/schemas/CartLine",
           },
@@ -90,35 +90,35 @@ export const service: Service = {
           $ref: "#/schemas/Price",
         },
       },
-      required: ["lines", "subtotal", "savings", "total"],
+      required: ['lines', 'subtotal', 'savings', 'total'],
     },
     Category: {
-      type: "string",
-      enum: ["bakery", "dairy", "drinks", "frozen", "fruit", "household", "meat", "pantry", "personal_care", "snacks", "vegetables"],
+      type: 'string',
+      enum: ['bakery', 'dairy', 'drinks', 'frozen', 'fruit', 'household', 'meat', 'pantry', 'personal_care', 'snacks', 'vegetables'],
     },
   },
   tools: {
     search_products: {
-      title: "Search products",
-      effect: "read",
-      access: "authenticated",
-      scopes: ["Shop.Read"],
-      callers: ["user"],
+      title: 'Search products',
+      effect: 'read',
+      access: 'authenticated',
+      scopes: ['Shop.Read'],
+      callers: ['user'],
       roles: [],
-      expose: ["rest", "mcp"],
+      expose: ['rest', 'mcp'],
       timeoutMs: 10000,
       maxResultChars: 90000,
       errors: {
         invalid_cursor: {
           status: 400,
-          message: "The cursor is not one of ours. Search again without it.",
+          message: 'The cursor is not one of ours. Search again without it.',
         },
       },
       input: {
-        type: "object",
+        type: 'object',
         properties: {
           query: {
-            type: "string",
+            type: 'string',
             minLength: 1,
             maxLength: 200,
           },
@@ -126,46 +126,46 @@ export const service: Service = {
             $ref: "#/schemas/Category",
           },
           max_price: {
-            type: "integer",
+            type: 'integer',
             minimum: 0,
           },
           in_stock_only: {
-            type: "boolean",
+            type: 'boolean',
             default: false,
           },
           limit: {
-            type: "integer",
+            type: 'integer',
             minimum: 1,
             maximum: 50,
             default: 10,
           },
           cursor: {
-            type: "string",
+            type: 'string',
             maxLength: 200,
           },
         },
-        required: ["query"],
+        required: ['query'],
         additionalProperties: false,
       },
       output: {
-        type: "object",
+        type: 'object',
         properties: {
           products: {
-            type: "array",
+            type: 'array',
             items: {
-              type: "object",
+              type: 'object',
               properties: {
                 product_id: {
-                  type: "string",
+                  type: 'string',
                 },
                 name: {
-                  type: "string",
+                  type: 'string',
                 },
                 category: {
                   $ref: "#/schemas/Category",
                 },
                 description: {
-                  type: "string",
+                  type: 'string',
                 },
                 price: {
                   $ref: "#/schemas/Price",
@@ -174,42 +174,42 @@ export const service: Service = {
                   $ref: "#/schemas/Price",
                 },
                 in_stock: {
-                  type: "boolean",
+                  type: 'boolean',
                 },
               },
-              required: ["product_id", "name", "category", "description", "price", "in_stock"],
+              required: ['product_id', 'name', 'category', 'description', 'price', 'in_stock'],
             },
           },
           total: {
-            type: "integer",
+            type: 'integer',
             minimum: 0,
           },
           next_cursor: {
-            type: "string",
+            type: 'string',
           },
         },
-        required: ["products", "total"],
+        required: ['products', 'total'],
       },
     },
     get_deals: {
-      title: "Current deals",
-      effect: "read",
-      access: "authenticated",
-      scopes: ["Shop.Read"],
-      callers: ["user"],
+      title: 'Current deals',
+      effect: 'read',
+      access: 'authenticated',
+      scopes: ['Shop.Read'],
+      callers: ['user'],
       roles: [],
-      expose: ["rest", "mcp"],
+      expose: ['rest', 'mcp'],
       timeoutMs: 10000,
       maxResultChars: 90000,
       errors: {},
       input: {
-        type: "object",
+        type: 'object',
         properties: {
           category: {
             $ref: "#/schemas/Category",
           },
           limit: {
-            type: "integer",
+            type: 'integer',
             minimum: 1,
             maximum: 50,
             default: 20,
@@ -218,18 +218,18 @@ export const service: Service = {
         additionalProperties: false,
       },
       output: {
-        type: "object",
+        type: 'object',
         properties: {
           deals: {
-            type: "array",
+            type: 'array',
             items: {
-              type: "object",
+              type: 'object',
               properties: {
                 product_id: {
-                  type: "string",
+                  type: 'string',
                 },
                 name: {
-                  type: "string",
+                  type: 'string',
                 },
                 original_price: {
                   $ref: "#/schemas/Price",
@@ -238,61 +238,61 @@ export const service: Service = {
                   $ref: "#/schemas/Price",
                 },
                 ends_at: {
-                  type: "string",
-                  format: "date-time",
+                  type: 'string',
+                  format: 'date-time',
                 },
               },
-              required: ["product_id", "name", "original_price", "deal_price", "ends_at"],
+              required: ['product_id', 'name', 'original_price', 'deal_price', 'ends_at'],
             },
           },
         },
-        required: ["deals"],
+        required: ['deals'],
       },
     },
     add_to_cart: {
-      title: "Add to cart",
-      effect: "write",
-      access: "authenticated",
-      scopes: ["Shop.Write"],
-      callers: ["user"],
+      title: 'Add to cart',
+      effect: 'write',
+      access: 'authenticated',
+      scopes: ['Shop.Write'],
+      callers: ['user'],
       roles: [],
-      expose: ["rest", "mcp"],
+      expose: ['rest', 'mcp'],
       timeoutMs: 10000,
       maxResultChars: 90000,
       errors: {
         unknown_product: {
           status: 404,
-          message: "No such product.",
+          message: 'No such product.',
         },
         out_of_stock: {
           status: 409,
-          message: "There is not enough stock.",
+          message: 'There is not enough stock.',
         },
         idempotency_conflict: {
           status: 409,
-          message: "This idempotency key was used before with other arguments.",
+          message: 'This idempotency key was used before with other arguments.',
         },
       },
       input: {
-        type: "object",
+        type: 'object',
         properties: {
           product_id: {
-            type: "string",
+            type: 'string',
             minLength: 1,
             maxLength: 64,
           },
           quantity: {
-            type: "integer",
+            type: 'integer',
             minimum: 1,
             maximum: 100,
           },
           idempotency_key: {
-            type: "string",
+            type: 'string',
             minLength: 1,
             maxLength: 100,
           },
         },
-        required: ["product_id", "quantity"],
+        required: ['product_id', 'quantity'],
         additionalProperties: false,
       },
       output: {
@@ -300,18 +300,18 @@ export const service: Service = {
       },
     },
     view_cart: {
-      title: "View cart",
-      effect: "read",
-      access: "authenticated",
-      scopes: ["Shop.Read"],
-      callers: ["user"],
+      title: 'View cart',
+      effect: 'read',
+      access: 'authenticated',
+      scopes: ['Shop.Read'],
+      callers: ['user'],
       roles: [],
-      expose: ["rest", "mcp"],
+      expose: ['rest', 'mcp'],
       timeoutMs: 10000,
       maxResultChars: 90000,
       errors: {},
       input: {
-        type: "object",
+        type: 'object',
         properties: {},
         additionalProperties: false,
       },
@@ -320,134 +320,134 @@ export const service: Service = {
       },
     },
     add_payment_method: {
-      title: "Add payment method",
-      effect: "write",
-      access: "authenticated",
-      scopes: ["Shop.Write"],
-      callers: ["user"],
+      title: 'Add payment method',
+      effect: 'write',
+      access: 'authenticated',
+      scopes: ['Shop.Write'],
+      callers: ['user'],
       roles: [],
-      expose: ["rest", "mcp"],
+      expose: ['rest', 'mcp'],
       timeoutMs: 10000,
       maxResultChars: 90000,
       errors: {
         payment_declined: {
           status: 402,
-          message: "The payment was declined.",
+          message: 'The payment was declined.',
         },
         payment_timeout: {
           status: 504,
-          message: "The payment provider did not answer. Nothing was charged; try again later.",
+          message: 'The payment provider did not answer. Nothing was charged; try again later.',
         },
       },
       input: {
-        type: "object",
+        type: 'object',
         properties: {
           payment_token: {
-            type: "string",
+            type: 'string',
             minLength: 4,
             maxLength: 200,
           },
           make_default: {
-            type: "boolean",
+            type: 'boolean',
             default: true,
           },
         },
-        required: ["payment_token"],
+        required: ['payment_token'],
         additionalProperties: false,
       },
       output: {
-        type: "object",
+        type: 'object',
         properties: {
           payment_method_id: {
-            type: "string",
+            type: 'string',
           },
           brand: {
-            type: "string",
+            type: 'string',
           },
           last4: {
-            type: "string",
+            type: 'string',
             maxLength: 4,
             pattern: "^[0-9]{4}$",
           },
           is_default: {
-            type: "boolean",
+            type: 'boolean',
           },
         },
-        required: ["payment_method_id", "brand", "last4", "is_default"],
+        required: ['payment_method_id', 'brand', 'last4', 'is_default'],
       },
     },
     checkout: {
-      title: "Check out",
-      effect: "destructive",
-      access: "authenticated",
-      scopes: ["Shop.Write"],
-      callers: ["user"],
+      title: 'Check out',
+      effect: 'destructive',
+      access: 'authenticated',
+      scopes: ['Shop.Write'],
+      callers: ['user'],
       roles: [],
-      expose: ["rest", "mcp"],
+      expose: ['rest', 'mcp'],
       timeoutMs: 10000,
       maxResultChars: 90000,
       errors: {
         empty_cart: {
           status: 409,
-          message: "The cart is empty.",
+          message: 'The cart is empty.',
         },
         out_of_stock: {
           status: 409,
-          message: "There is not enough stock.",
+          message: 'There is not enough stock.',
         },
         no_payment_method: {
           status: 409,
-          message: "No such payment method. Add one first.",
+          message: 'No such payment method. Add one first.',
         },
         payment_declined: {
           status: 402,
-          message: "The payment was declined.",
+          message: 'The payment was declined.',
         },
         payment_timeout: {
           status: 504,
-          message: "The payment provider did not answer. Nothing was charged; try again later.",
+          message: 'The payment provider did not answer. Nothing was charged; try again later.',
         },
         idempotency_conflict: {
           status: 409,
-          message: "This idempotency key was used before with other arguments.",
+          message: 'This idempotency key was used before with other arguments.',
         },
       },
       input: {
-        type: "object",
+        type: 'object',
         properties: {
           payment_method_id: {
-            type: "string",
+            type: 'string',
             minLength: 1,
             maxLength: 64,
           },
           idempotency_key: {
-            type: "string",
+            type: 'string',
             minLength: 1,
             maxLength: 100,
           },
         },
-        required: ["idempotency_key"],
+        required: ['idempotency_key'],
         additionalProperties: false,
       },
       output: {
-        type: "object",
+        type: 'object',
         properties: {
           order_id: {
-            type: "string",
+            type: 'string',
           },
           status: {
-            type: "string",
-            enum: ["placed"],
+            type: 'string',
+            enum: ['placed'],
           },
           total: {
             $ref: "#/schemas/Price",
           },
           placed_at: {
-            type: "string",
-            format: "date-time",
+            type: 'string',
+            format: 'date-time',
           },
         },
-        required: ["order_id", "status", "total", "placed_at"],
+        required: ['order_id', 'status', 'total', 'placed_at'],
       },
     },
   },

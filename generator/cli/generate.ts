@@ -74,12 +74,18 @@ function reportDrift(steps: readonly Step[]): number {
     process.stdout.write('No drift: generated/ is what spec/tools.yaml says.\n');
     return exitCode.done;
   }
-  for (const { path, action, reason } of drifted) say(`  ${colors.red(action.padEnd(6))} ${path} (${reason})`);
-  say(
-    `Drift: ${drifted.length} file${drifted.length === 1 ? '' : 's'} differ from what spec/tools.yaml says. Run: npm run generate`,
-  );
+  for (const { path, action, reason } of drifted) say(`  ${driftMarks[action]} ${path} (${reason})`);
+  const count = drifted.length === 1 ? '1 file differs' : `${drifted.length} files differ`;
+  say(`Drift: ${count} from what spec/tools.yaml says. Run: npm run generate`);
   return exitCode.refused;
 }
+
+const driftMarks = {
+  create: colors.yellow('missing'),
+  update: colors.yellow('differs'),
+  delete: colors.red('stray  '),
+  keep: '',
+};
 
 const marks = {
   create: colors.green('new'),

@@ -35,7 +35,12 @@ export function literal(value: Json, indent = 0): string {
     );
     return lines.length === 0 ? '{}' : `{\n${lines.join('')}${outer}}`;
   }
-  return escapeUnsafe(JSON.stringify(value));
+  return typeof value === 'string' ? quoted(value) : JSON.stringify(value);
+}
+
+/** Plain text in single quotes, as the templates write theirs; any other in JSON's, escapes and all. */
+function quoted(text: string): string {
+  return /^[\w .,:;/@{}()+-]*$/.test(text) ? `'${text}'` : escapeUnsafe(JSON.stringify(text));
 }
 
 function isList(value: Json): value is readonly Json[] {
@@ -43,8 +48,8 @@ function isList(value: Json): value is readonly Json[] {
 }
 
 function keyText(key: string): string {
-  if (key === '__proto__') return '["__proto__"]';
-  return plainKey.test(key) ? key : escapeUnsafe(JSON.stringify(key));
+  if (key === '__proto__') return "['__proto__']";
+  return plainKey.test(key) ? key : quoted(key);
 }
 
 /** Lines of a doc comment at `indent`, in which no text can end the comment or break a line. */
