@@ -29,7 +29,10 @@ module.exports = {
     forbid(
       'source-knows-diagnostics-only',
       { path: '^generator/compiler/source/', pathNot: test },
-      { path: '^generator/', pathNot: '^generator/(compiler/(source|diagnostics)/|runtime/schema/suggest\\.ts)' },
+      {
+        path: '^generator/',
+        pathNot: '^generator/(compiler/(source|diagnostics)/|runtime/(contract|schema/suggest)\\.ts)',
+      },
     ),
     forbid(
       'check-reads-source-schema-model',
@@ -39,6 +42,11 @@ module.exports = {
         pathNot:
           '^generator/(compiler/(check|source|diagnostics|schema)/|compiler/model\\.ts|runtime/contract\\.ts|runtime/schema/suggest\\.ts)',
       },
+    ),
+    forbid(
+      'schema-reads-source-only',
+      { path: '^generator/compiler/schema/', pathNot: test },
+      { path: '^generator/', pathNot: '^generator/(compiler/(schema|source|diagnostics)/|runtime/contract\\.ts)' },
     ),
     forbid(
       'emitters-are-no-siblings',

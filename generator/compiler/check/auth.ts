@@ -1,7 +1,7 @@
 import type { OAuth2Contract } from '../../runtime/contract.js';
 import type { Report } from '../diagnostics/diagnostic.js';
+import type { Located } from '../source/shape.js';
 import type { RawOAuth2 } from './language.js';
-import type { Located } from './shape.js';
 
 /** Resolves the auth block and checks that every placeholder in it can be filled. */
 export function checkAuth(raw: RawOAuth2, report: Report): OAuth2Contract {

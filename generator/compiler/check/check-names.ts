@@ -1,6 +1,6 @@
 import type { Report } from '../diagnostics/diagnostic.js';
+import type { NamedEntry } from '../source/shape.js';
 import { identifierOf, reservedBecause } from './names.js';
-import type { NamedEntry } from './shape.js';
 
 /** Component names that the documents use themselves. */
 const documentSchemas = new Set(['Problem', 'ContentResult']);

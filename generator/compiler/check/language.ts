@@ -13,7 +13,7 @@ import {
   required,
   text,
   wordOr,
-} from './shape.js';
+} from '../source/shape.js';
 
 /** The keys of tools.yaml: what is required, which values each takes. Meaning across keys is checked later. */
 

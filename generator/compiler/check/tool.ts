@@ -4,10 +4,10 @@ import { measure, type Size } from '../schema/measure.js';
 import { parseSchema } from '../schema/parse-schema.js';
 import type { SchemaScope } from '../schema/scope.js';
 import type { ObjectType, TypeExpr } from '../schema/type-expr.js';
+import type { Located } from '../source/shape.js';
 import type { YamlNode } from '../source/source.js';
 import type { RawSpec, RawTool } from './language.js';
 import { identifierOf } from './names.js';
-import type { Located } from './shape.js';
 
 /** What a tool is checked against. */
 export interface Surroundings {

@@ -1,3 +1,4 @@
+import type { Report } from '../diagnostics/diagnostic.js';
 import {
   choice,
   dictionary,
@@ -12,8 +13,7 @@ import {
   required,
   type Shape,
   text,
-} from '../check/shape.js';
-import type { Report } from '../diagnostics/diagnostic.js';
+} from '../source/shape.js';
 import type { YamlEntry, YamlMap } from '../source/source.js';
 import { formats } from './type-expr.js';
 

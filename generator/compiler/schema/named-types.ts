@@ -1,5 +1,5 @@
-import type { NamedEntry } from '../check/shape.js';
 import type { Report, Span } from '../diagnostics/diagnostic.js';
+import type { NamedEntry } from '../source/shape.js';
 import type { YamlNode } from '../source/source.js';
 import { parseSchema } from './parse-schema.js';
 import type { SchemaScope } from './scope.js';

@@ -1,6 +1,6 @@
 import type { Json } from '../../runtime/contract.js';
-import type { Located } from '../check/shape.js';
 import type { Report } from '../diagnostics/diagnostic.js';
+import type { Located } from '../source/shape.js';
 import { entryOf, type YamlMap, type YamlNode } from '../source/source.js';
 import { type SchemaKind, schemaShapes, withoutForeignKeywords } from './keywords.js';
 import { mergeAll } from './merge.js';

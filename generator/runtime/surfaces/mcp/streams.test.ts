@@ -3,7 +3,7 @@ import { anonymous } from '../../auth/caller.js';
 import type { Caller } from '../../contract.js';
 import { createStreams, type Stream, type Streams } from './streams.js';
 
-const limits = { keepAliveMs: 1000, queuedBytes: 200, perCaller: 2, inAll: 3 };
+const limits = { keepAliveMs: 1000, queuedBytes: 200, perCaller: 2, anonymous: 1, inAll: 3 };
 const ada: Caller = { ...anonymous, kind: 'user', tenant: 't', subject: 'ada', clientId: 'c' };
 const bob: Caller = { ...ada, subject: 'bob' };
 
@@ -34,14 +34,15 @@ function mustOpen(caller: Caller): Stream {
 }
 
 describe('the limits', () => {
-  it('hold for one caller, not for anonymous ones together', () => {
+  it('hold for one caller, and for those without a token together', () => {
     mustOpen(ada);
     mustOpen(ada);
     expect(open(ada)).toBe('too_many_streams');
-    mustOpen(bob);
     streams.closeAll();
     streams = createStreams(limits);
-    for (let count = 0; count < limits.inAll; count++) mustOpen(anonymous);
+    mustOpen(anonymous);
+    expect(open(anonymous)).toBe('too_many_streams');
+    mustOpen(bob);
   });
 
   it('hold in all, and give way when a stream ends', async () => {

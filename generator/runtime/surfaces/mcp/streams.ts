@@ -10,6 +10,8 @@ export interface StreamLimits {
   readonly queuedBytes: number;
   /** Streams of one signed-in caller. */
   readonly perCaller: number;
+  /** Streams of callers without a token, all together: the rest is for people who signed in. */
+  readonly anonymous: number;
   readonly inAll: number;
 }
 
@@ -17,6 +19,7 @@ const defaultLimits: StreamLimits = {
   keepAliveMs: 15_000,
   queuedBytes: 4 * 1024 * 1024,
   perCaller: 64,
+  anonymous: 5000,
   inAll: 10_000,
 };
 
@@ -84,7 +87,8 @@ export function createStreams(limits: StreamLimits = defaultLimits): Streams {
       const count = perOwner.get(owner) ?? 0;
       if (isClosed) return { ok: false, error: closing };
       if (streams.size >= limits.inAll) return { ok: false, error: tooManyInAll };
-      if (caller.kind !== 'anonymous' && count >= limits.perCaller) return { ok: false, error: tooManyOfCaller };
+      if (count >= (caller.kind === 'anonymous' ? limits.anonymous : limits.perCaller))
+        return { ok: false, error: tooManyOfCaller };
       const events = createEventStream(limits.queuedBytes, () => forget(stream));
       const send = (event: string, data: string) => events.write(eventText(event, data));
       const stream: OpenStream = { id, owner, events, body: events.body, connection: createConnection(), send };

@@ -1,7 +1,7 @@
 import type { Json } from '../../runtime/contract.js';
 import { closest } from '../../runtime/schema/suggest.js';
 import type { Report, Span } from '../diagnostics/diagnostic.js';
-import { describe, type YamlEntry, type YamlNode } from '../source/source.js';
+import { describe, type YamlEntry, type YamlNode } from './source.js';
 
 /** Reads one kind of value: the value itself, or undefined after reporting why not. */
 export type Shape<T> = (node: YamlNode, report: Report) => T | undefined;
