@@ -28,7 +28,7 @@ export interface Tools {
   /** Puts a quantity of one product into the caller's cart and returns the whole cart. */
   add_to_cart: {
     /** What a caller may send. */
-    arguments: WithOptional<Schemas['add_to_cart.input'], never>;
+    arguments: Schemas['add_to_cart.input'];
     /** What the handler receives: checked, defaults filled in. */
     input: Schemas['add_to_cart.input'];
     output: Schemas['add_to_cart.output'];
@@ -37,7 +37,7 @@ export interface Tools {
   /** Shows the caller's cart with lines, subtotal, savings and total at current prices. */
   view_cart: {
     /** What a caller may send. */
-    arguments: WithOptional<Schemas['view_cart.input'], never>;
+    arguments: Schemas['view_cart.input'];
     /** What the handler receives: checked, defaults filled in. */
     input: Schemas['view_cart.input'];
     output: Schemas['view_cart.output'];
@@ -55,7 +55,7 @@ export interface Tools {
   /** Orders everything in the caller's cart and charges a stored payment method. This spends money. */
   checkout: {
     /** What a caller may send. */
-    arguments: WithOptional<Schemas['checkout.input'], never>;
+    arguments: Schemas['checkout.input'];
     /** What the handler receives: checked, defaults filled in. */
     input: Schemas['checkout.input'];
     output: Schemas['checkout.output'];

@@ -33,6 +33,10 @@ export function createValidators(schemas: Schemas): Validators {
         return report.issues;
       };
     },
-    defaults: filler,
+    defaults(schema) {
+      // For what it refuses: the fillers would follow circular references for ever.
+      build(schema);
+      return filler(schema);
+    },
   };
 }

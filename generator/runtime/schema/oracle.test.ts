@@ -10,7 +10,7 @@ import { createValidators, type Issue } from './index.js';
  * give the same verdict. Where Ajv is wrong the other tests here are exact: multiples of decimals and by or of huge
  * numbers, lenient formats, comparing objects that have a property named toString or constructor.
  */
-const names = ['a', 'b', 'hasOwnProperty', 'isPrototypeOf', 'a/b', 'ä~'];
+const names = ['a', 'b', 'hasOwnProperty', 'isPrototypeOf', 'a/b', 'ä~1'];
 const texts = ['', 'a', 'ab', 'abc', 'new', 'Ä', '😀', '😀a', '\ud800', 'a\udc00b', 'a1', '12', 'toString'];
 const formatTexts = [
   '2024-02-29',
@@ -34,7 +34,11 @@ const patterns = ['^a', 'b$', '^.{1,2}$', '\\d', '^\\p{L}*$', '[^a]', '^(?:a|b)+
 const name = fc.constantFrom(...names);
 const count = fc.integer({ min: 0, max: 3 });
 const number = fc.oneof(fc.integer({ min: -5, max: 5 }), fc.constantFrom(0.5, 1.5, -0.25, 2 ** 50, -0));
-const text = fc.constantFrom(...texts, ...formatTexts);
+/** A third of them have code points of two units, which only a right count of a length tells apart. */
+const text = fc.oneof(
+  { weight: 2, arbitrary: fc.constantFrom(...texts, ...formatTexts) },
+  { weight: 1, arbitrary: fc.constantFrom('😀', '😀a', '😀😀', 'a😀😀') },
+);
 const json = fc.letrec<{ any: Json }>((tie) => ({
   any: fc.oneof(
     { maxDepth: 3, withCrossShrink: true },
@@ -154,12 +158,20 @@ const leafOrReference = fc.oneof(
 const spec = fc.record({ root: deep(leafOrReference), First: schemaOf(leaf, leaf), Second: deep(leaf) });
 type Spec = typeof spec extends fc.Arbitrary<infer T> ? T : never;
 
+/** An equal value whose keys come in the opposite order. */
+function reversed(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(reversed);
+  const entries = Object.entries(value).map(([key, inner]) => [key, reversed(inner)] as const);
+  return Object.fromEntries(entries.reverse());
+}
+
 /** Mostly a value that the schema accepts; conflicting keywords and unions see to it that not always. */
 function valueFor(schema: JsonSchema, schemas: { readonly [each: string]: JsonSchema }): fc.Arbitrary<Json> {
   const target = schema.$ref === undefined ? undefined : schemas[schema.$ref.replace('#/schemas/', '')];
   if (target !== undefined) return valueFor(target, schemas);
-  if (schema.const !== undefined) return fc.constant(schema.const);
-  if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
+  const listed = schema.const === undefined ? schema.enum : [schema.const];
+  if (listed !== undefined) return fc.constantFrom(...listed.flatMap((value) => [value, reversed(value)]));
   const branches = schema.oneOf ?? schema.anyOf;
   if (branches !== undefined) return fc.oneof(...branches.map((branch) => valueFor(branch, schemas)));
   const kinds = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? guessed(schema));
@@ -205,6 +217,8 @@ function mutated(value: Json, by: Json, path: readonly number[]): Json {
 }
 
 const perSchema = 12;
+/** Unless DIGLOT_PROPERTY_RUNS asks for another number of pairs. */
+const usualPairs = 6000;
 const sample = spec.chain((made) => {
   const fitting = valueFor(made.root, made);
   const changed = fc
@@ -219,7 +233,7 @@ const sample = spec.chain((made) => {
 });
 
 function ajvFor({ root, First, Second }: Spec): (value: unknown) => boolean {
-  const ajv = new Ajv2020({ strict: false, ownProperties: true, logger: false });
+  const ajv = new Ajv2020({ strict: false, allErrors: true, ownProperties: true, logger: false });
   addFormats.default(ajv);
   return ajv.compile({ ...root, schemas: { First, Second } });
 }
@@ -244,7 +258,7 @@ const everyCode =
   'min_length min_properties minimum multiple_of one_of pattern required type unique_items unknown_property';
 
 test('gives the verdicts of Ajv', { timeout: 600_000 }, () => {
-  const schemaCount = 500 * Number(process.env['DIGLOT_PROPERTY_RUNS'] ?? 1);
+  const schemaCount = Math.ceil(Number(process.env['DIGLOT_PROPERTY_RUNS'] ?? usualPairs) / perSchema);
   const seen = { accepted: 0, refused: 0 };
   const codes = new Set<string>();
   fc.assert(
@@ -263,8 +277,10 @@ test('gives the verdicts of Ajv', { timeout: 600_000 }, () => {
     }),
     { seed: 20260131, numRuns: schemaCount },
   );
-  expect([...codes].sort()).toEqual(everyCode.split(' '));
   const pairs = schemaCount * perSchema;
   expect(seen.accepted + seen.refused).toBe(pairs);
+  // A few pairs, as one may ask for, need not show everything.
+  if (pairs < usualPairs) return;
+  expect([...codes].sort()).toEqual(everyCode.split(' '));
   expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(pairs / 4);
 });

@@ -17,6 +17,8 @@ interface ToolView {
 interface View {
   /** Whether any tool returns content blocks. */
   readonly content: boolean;
+  /** Whether any input has a default. */
+  readonly defaults: boolean;
   readonly tools: readonly ToolView[];
 }
 
@@ -36,7 +38,12 @@ export const contractEmitter: Emitter = {
 };
 
 function viewOf({ tools }: ToolSpec): View {
-  return { content: tools.some((tool) => tool.output === 'content'), tools: tools.map(toolView) };
+  const views = tools.map(toolView);
+  return {
+    content: views.some(({ output }) => output === undefined),
+    defaults: views.some(({ defaulted }) => defaulted.length > 0),
+    tools: views,
+  };
 }
 
 function toolView({ name, description, input, output, errors }: Tool): ToolView {
