@@ -144,6 +144,8 @@ const leaf: fc.Arbitrary<JsonSchema> = fc.oneof(
     .tuple(typed.number, fc.constantFrom({}, { type: 'number' as const }, { type: 'integer' as const }))
     .map(([rest, its]) => ({ ...its, ...rest })),
   type.map((its): JsonSchema => ({ type: its })),
+  // Beside a pattern or a format a length seldom decides.
+  fc.record({ minLength: count, maxLength: count }, optional).map((its): JsonSchema => ({ type: 'string', ...its })),
   listed,
 );
 const deep = (leaves: fc.Arbitrary<JsonSchema>) => schemaOf(schemaOf(schemaOf(leaves, leaves), leaves), leaves);
