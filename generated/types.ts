@@ -102,10 +102,7 @@ export interface components {
                 original_price: components["schemas"]["Price"];
                 /** @description The price now */
                 deal_price: components["schemas"]["Price"];
-                /**
-                 * Format: date-time
-                 * @description When the deal ends
-                 */
+                /** @description When the deal ends */
                 ends_at: string;
             }[];
         };
@@ -155,10 +152,7 @@ export interface components {
             status: "placed";
             /** @description What was charged */
             total: components["schemas"]["Price"];
-            /**
-             * Format: date-time
-             * @description When it was placed
-             */
+            /** @description When it was placed */
             placed_at: string;
         };
     };

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,21 +23,10 @@ beforeEach(() => {
 });
 afterEach(() => project.remove());
 
-function typeErrors(): string {
-  const config = {
-    extends: join(repository, 'tsconfig.json'),
-    compilerOptions: { typeRoots: [join(repository, 'node_modules/@types')] },
-    include: ['generated', 'handlers'],
-  };
-  writeFileSync(join(project.root, 'tsconfig.json'), JSON.stringify(config));
-  const tsc = join(repository, 'node_modules/typescript/bin/tsc');
-  return spawnSync(process.execPath, [tsc, '--noEmit'], { cwd: project.root, encoding: 'utf8' }).stdout;
-}
-
 describe('diglot generate', () => {
   test('writes what strict TypeScript accepts, stubs included, and a second run writes nothing', () => {
     expect(project.diglot('generate')).toMatchObject({ status: 0 });
-    expect(typeErrors()).toBe('');
+    expect(project.typeErrors()).toBe('');
     const before = project.files();
     const again = project.diglot('generate');
     expect(again).toMatchObject({ status: 0, stdout: expect.stringContaining('up to date') });
@@ -72,14 +60,14 @@ describe('diglot generate', () => {
     expect(handlers.filter((path) => !before.has(path))).toEqual(['handlers/store_hours.ts']);
     for (const path of handlers.filter((each) => before.has(each))) expect(after.get(path)).toEqual(before.get(path));
     expect(project.read('handlers/view_cart.ts')).toBe(body);
-    expect(typeErrors()).toBe('');
+    expect(project.typeErrors()).toBe('');
   }, 60_000);
 
   test('a handler that does not fit its contract is a type error', () => {
     project.diglot('generate');
     const wrong = project.read('handlers/view_cart.ts').replace('throw ctx.notImplemented();', 'return { lines: [] };');
     project.write('handlers/view_cart.ts', wrong.replace('_input, ctx', ''));
-    expect(typeErrors()).toContain('handlers/view_cart.ts');
+    expect(project.typeErrors()).toContain('handlers/view_cart.ts');
   }, 60_000);
 
   test('a broken spec: exit 2, located errors, nothing written', () => {

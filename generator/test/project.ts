@@ -34,6 +34,8 @@ export interface Project {
   diglot(...args: string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string };
   /** Starts it and does not wait. */
   start(...args: string[]): ReturnType<typeof spawn>;
+  /** What strict TypeScript has against generated/ and handlers/; empty when nothing. */
+  typeErrors(): string;
   remove(): void;
 }
 
@@ -63,6 +65,16 @@ export function createProject(spec: string): Project {
     },
     diglot: (...args) => spawnSync(process.execPath, [...command, ...args], { ...options(), encoding: 'utf8' }),
     start: (...args) => spawn(process.execPath, [...command, ...args], { ...options(), stdio: 'ignore' }),
+    typeErrors() {
+      const config = {
+        extends: join(repository, 'tsconfig.json'),
+        compilerOptions: { typeRoots: [join(repository, 'node_modules/@types')] },
+        include: ['generated', 'handlers'],
+      };
+      writeFileSync(join(root, 'tsconfig.json'), JSON.stringify(config));
+      const tsc = join(repository, 'node_modules/typescript/bin/tsc');
+      return spawnSync(process.execPath, [tsc, '--noEmit'], { cwd: root, encoding: 'utf8' }).stdout;
+    },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }

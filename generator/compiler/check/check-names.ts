@@ -2,8 +2,8 @@ import type { Report } from '../diagnostics/diagnostic.js';
 import type { NamedEntry } from '../source/shape.js';
 import { identifierOf, reservedBecause } from './names.js';
 
-/** Component names that the documents use themselves. */
-const documentSchemas = new Set(['Problem', 'ContentResult']);
+/** Component names that the documents use themselves, or that every JavaScript object has. */
+const takenSchemas = new Set(['Problem', 'ContentResult', ...Object.getOwnPropertyNames(Object.prototype)]);
 
 type Names = readonly Pick<NamedEntry<unknown>, 'name' | 'nameSpan'>[];
 
@@ -13,7 +13,7 @@ export function checkSchemaNames(names: Names, report: Report): void {
     if (!/^[A-Za-z][A-Za-z0-9_]{0,63}$/.test(name)) {
       const rule = 'Start with a letter; then letters, digits and _, up to 64.';
       report('spec/bad-name', nameSpan, { name: name.slice(0, 80), what: 'a schema', rule });
-    } else if (documentSchemas.has(name)) report('schema/reserved-name', nameSpan, { name });
+    } else if (takenSchemas.has(name)) report('schema/reserved-name', nameSpan, { name });
   }
 }
 

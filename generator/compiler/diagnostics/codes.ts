@@ -126,7 +126,10 @@ const table = {
     ),
   ),
   'schema/reserved-name': error((a: { name: string }) =>
-    text(`The schema name '${a.name}' is taken by the documents themselves.`, 'Choose another name.'),
+    text(
+      `The schema name '${a.name}' is taken: the documents, or JavaScript, use it themselves.`,
+      'Choose another name.',
+    ),
   ),
   'schema/root-not-object': error((a: { which: string }) =>
     text(`The ${a.which}'s root must be an object.`, "Write 'type: object' and put the value under a property."),

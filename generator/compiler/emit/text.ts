@@ -31,7 +31,7 @@ export function literal(value: Json, indent = 0): string {
   }
   if (typeof value === 'object' && value !== null) {
     const lines = Object.entries(value).map(
-      ([key, item]) => `${inner}${keyText(key)}: ${literal(item, indent + 2)},\n`,
+      ([key, item]) => `${inner}${keyText(key)}: ${literal(item, indent + 2)}${assertion(key, item)},\n`,
     );
     return lines.length === 0 ? '{}' : `{\n${lines.join('')}${outer}}`;
   }
@@ -45,6 +45,11 @@ function quoted(text: string): string {
 
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
+}
+
+/** Under a name that every object inherits, TypeScript types a literal by the inherited member; this keeps it literal. */
+function assertion(key: string, value: Json): string {
+  return key in Object.prototype && typeof value === 'object' && value !== null ? ' as const' : '';
 }
 
 function keyText(key: string): string {

@@ -1,5 +1,7 @@
 import type { Tool, ToolSpec } from '../../model.js';
+import type { Lowering } from '../../schema/lower.js';
 import type { Emitter } from '../emitter.js';
+import { hasDefault, lowering } from '../spec-views.js';
 import { header, template } from '../text.js';
 import { contractTemplate } from './contract.hbs.js';
 import { typesText } from './types.js';
@@ -37,8 +39,9 @@ export const contractEmitter: Emitter = {
   ],
 };
 
-function viewOf({ tools }: ToolSpec): View {
-  const views = tools.map(toolView);
+function viewOf({ tools, schemas }: ToolSpec): View {
+  const { types } = lowering({ schemas }, 'openapi-3.1');
+  const views = tools.map((tool) => toolView(tool, types));
   return {
     content: views.some(({ output }) => output === undefined),
     defaults: views.some(({ defaulted }) => defaulted.length > 0),
@@ -46,13 +49,13 @@ function viewOf({ tools }: ToolSpec): View {
   };
 }
 
-function toolView({ name, description, input, output, errors }: Tool): ToolView {
+function toolView({ name, description, input, output, errors }: Tool, types: Lowering['types']): ToolView {
   return {
     name,
     description,
     input: `${name}.input`,
     output: output === 'content' ? undefined : `${name}.output`,
-    defaulted: input.properties.filter(({ type }) => type.notes.default !== undefined).map((property) => property.name),
+    defaulted: input.properties.filter(({ type }) => hasDefault(type, types)).map((property) => property.name),
     errors: errors.map((error) => error.name),
   };
 }
