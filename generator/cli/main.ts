@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { OutputBusy } from '../compiler/output/disk.js';
 import { CommandError, exitCode } from './exit.js';
 import { version } from './version.js';
 
@@ -37,6 +38,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exitCode.done : exitCode.refused;
   else if (error instanceof CommandError) fail(error.message, error.exitCode);
+  else if (error instanceof OutputBusy) fail(error.message, exitCode.refused);
   else if (isSystemError(error)) fail(`${error.message}. Nothing else was changed.`, exitCode.refused);
   else
     fail(

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -156,6 +156,13 @@ describe('a run that is killed', () => {
     expect(project.diglot('generate')).toMatchObject({ status: 0 });
     expect(project.diglot('generate', '--check')).toMatchObject({ status: 0 });
   }, 60_000);
+
+  test('a run beside another one: one line, exit 1', () => {
+    mkdirSync(join(project.root, '.diglot-stage'));
+    project.write('.diglot-stage/pid', String(process.pid));
+    const run = project.diglot('generate');
+    expect(run).toMatchObject({ status: 1, stderr: expect.stringMatching(/^Another run is writing here.*\n$/) });
+  });
 
   test('a place that can not be written: one line, exit 1, nothing changed', () => {
     project.write('handlers', 'a file where the folder belongs');

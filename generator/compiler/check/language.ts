@@ -28,7 +28,7 @@ const httpsTemplate = text({
   help: 'Write an https URL; {name} is filled from variables.',
 });
 const duration = text({
-  pattern: /^[1-9][0-9]{0,5}(ms|s|m)$/,
+  pattern: /^([1-9][0-9]{0,5}ms|[1-9][0-9]{0,3}s|[1-9][0-9]?m)$/,
   help: "Write a number and a unit: '500ms', '10s' or '1m'.",
 });
 const rateLimit = text({

@@ -36,7 +36,7 @@ test('a run that can not stage changes nothing', () => {
   seed();
   mkdirSync(join(root, '.diglot-stage'));
   writeFileSync(join(root, '.diglot-stage/pid'), String(process.ppid));
-  expect(() => write(root, steps)).toThrow(/another run is writing/);
+  expect(() => write(root, steps)).toThrow(/Another run is writing/);
   expect(existsSync(join(root, 'generated/old.json'))).toBe(true);
   expect(existsSync(join(root, 'handlers'))).toBe(false);
 });
@@ -67,4 +67,23 @@ test('what a run left behind after its journal is finished, wherever it stopped'
   expect(readFileSync(join(root, 'generated/a.json'), 'utf8')).toBe('A');
   expect(existsSync(join(root, 'generated/old.json'))).toBe(false);
   expect(existsSync(stage)).toBe(false);
+});
+
+test.each([
+  ['is no JSON', '[{'],
+  ['reaches outside', JSON.stringify([{ path: '../evil.txt', action: 'create' }])],
+  ['climbs inside a path', JSON.stringify([{ path: 'generated/../../evil.txt', action: 'create' }])],
+  ['deletes a handler', JSON.stringify([{ path: 'handlers/kept.ts', action: 'delete' }])],
+])('a journal that %s is dropped with its stage', (_title, journal) => {
+  seed();
+  mkdirSync(join(root, 'handlers'));
+  writeFileSync(join(root, 'handlers/kept.ts'), 'mine');
+  mkdirSync(join(root, '.diglot-stage'));
+  writeFileSync(join(root, '.diglot-stage/pid'), String(deadPid));
+  writeFileSync(join(root, '.diglot-stage/0'), 'evil');
+  writeFileSync(join(root, '.diglot-stage/journal.json'), journal);
+  expect(recover(root)).toBe(true);
+  expect(existsSync(join(root, '../evil.txt'))).toBe(false);
+  expect(readFileSync(join(root, 'handlers/kept.ts'), 'utf8')).toBe('mine');
+  expect(readdirSync(root).toSorted()).toEqual(['generated', 'handlers']);
 });

@@ -66,17 +66,20 @@ export function write(root: string, steps: readonly Step[]): void {
 export function recover(root: string): boolean {
   const stage = join(root, stageName);
   if (!existsSync(stage) || ownerAlive(stage)) return false;
-  if (existsSync(join(stage, journalName))) finish(root, stage);
+  if (readJournal(stage) !== undefined) finish(root, stage);
   else rmSync(stage, { recursive: true, force: true });
   return true;
 }
+
+/** Another run is writing the same project; the message is one line that names the next step. */
+export class OutputBusy extends Error {}
 
 function claim(stage: string): void {
   try {
     mkdirSync(stage);
   } catch (error) {
     if (hasCode(error, 'EEXIST'))
-      throw new Error(`another run is writing here (${stageName} exists); try again when it is done`);
+      throw new OutputBusy(`Another run is writing here. Try again when it is done; if none is, delete ${stageName}.`);
     throw error;
   }
   writeFileSync(join(stage, 'pid'), String(process.pid));
@@ -93,9 +96,28 @@ function ownerAlive(stage: string): boolean {
   }
 }
 
+/** The journal of a stage; undefined when there is none, or one that no run of ours wrote. */
+function readJournal(stage: string): readonly JournalEntry[] | undefined {
+  try {
+    const journal: unknown = JSON.parse(readFileSync(join(stage, journalName), 'utf8'));
+    return Array.isArray(journal) && journal.every(isJournalEntry) ? journal : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Only names of our own, in our own folders: a stage that came with a checkout must not reach elsewhere. */
+function isJournalEntry(entry: unknown): entry is JournalEntry {
+  if (typeof entry !== 'object' || entry === null || !('path' in entry) || !('action' in entry)) return false;
+  const { path, action } = entry;
+  const isOurs = typeof path === 'string' && /^(generated|handlers)(\/[\w-][\w.-]*)+$/.test(path);
+  return (
+    isOurs && (action === 'create' || action === 'update' || (action === 'delete' && path.startsWith('generated/')))
+  );
+}
+
 function finish(root: string, stage: string): void {
-  const journal: readonly JournalEntry[] = JSON.parse(readFileSync(join(stage, journalName), 'utf8'));
-  journal.forEach(({ path, action }, index) => {
+  readJournal(stage)?.forEach(({ path, action }, index) => {
     const target = join(root, path);
     if (action === 'delete') {
       rmSync(target, { force: true });

@@ -55,7 +55,9 @@ function toolView({ name, description, input, output, errors }: Tool, types: Low
     description,
     input: `${name}.input`,
     output: output === 'content' ? undefined : `${name}.output`,
-    defaulted: input.properties.filter(({ type }) => hasDefault(type, types)).map((property) => property.name),
+    defaulted: input.properties
+      .filter(({ type, required }) => !required && hasDefault(type, types))
+      .map((property) => property.name),
     errors: errors.map((error) => error.name),
   };
 }
