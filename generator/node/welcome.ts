@@ -12,7 +12,7 @@ export async function welcome(service: Service, { baseUrl, issuer }: RunningServ
     `           on this machine, Claude Desktop runs:   npx mcp-remote@0.15.1 ${baseUrl}/sse`,
     '',
   ];
-  const tool = Object.keys(service.tools)[0];
+  const tool = Object.keys(service.tools).find((name) => service.tools[name]?.expose.includes('rest'));
   if (tool === undefined) return `${lines.join('\n')}\n`;
   const authorization = issuer === undefined ? '' : ` -H 'Authorization: Bearer ${await issuer.mint({})}'`;
   return [
