@@ -32,6 +32,15 @@ test('carries out every step and leaves no stage behind', () => {
   expect(readdirSync(root).toSorted()).toEqual(['generated', 'handlers']);
 });
 
+test('strays go whatever they are called, and the rest is written', () => {
+  seed();
+  const names = ['.DS_Store', 'my file (1).txt', 'ünïcode'];
+  for (const name of names) writeFileSync(join(root, 'generated', name), '');
+  const strays = names.map((name): Step => ({ path: `generated/${name}`, action: 'delete', reason: '' }));
+  write(root, [...steps, ...strays]);
+  expect(readdirSync(join(root, 'generated'))).toEqual(['a.json']);
+});
+
 test('a run that can not stage changes nothing', () => {
   seed();
   mkdirSync(join(root, '.diglot-stage'));

@@ -44,6 +44,7 @@ export function write(root: string, steps: readonly Step[]): void {
   const changing = changes(steps);
   if (changing.length === 0) return;
   const stage = join(root, stageName);
+  const journal = changing.map(({ path, action }): JournalEntry => ({ path, action }));
   claim(stage);
   try {
     changing.forEach((step, index) => {
@@ -52,22 +53,20 @@ export function write(root: string, steps: readonly Step[]): void {
       // A folder that can't be made stops the run while nothing has changed yet.
       mkdirSync(dirname(join(root, step.path)), { recursive: true });
     });
-    const journal = changing.map(({ path, action }): JournalEntry => ({ path, action }));
     writeFileSync(join(stage, `${journalName}.part`), JSON.stringify(journal));
     renameSync(join(stage, `${journalName}.part`), join(stage, journalName));
   } catch (error) {
     rmSync(stage, { recursive: true, force: true });
     throw error;
   }
-  finish(root, stage);
+  finish(root, stage, journal);
 }
 
 /** Finishes or drops what a killed run left behind. Returns whether there was anything. */
 export function recover(root: string): boolean {
   const stage = join(root, stageName);
   if (!existsSync(stage) || ownerAlive(stage)) return false;
-  if (readJournal(stage) !== undefined) finish(root, stage);
-  else rmSync(stage, { recursive: true, force: true });
+  finish(root, stage, readJournal(stage) ?? []);
   return true;
 }
 
@@ -106,18 +105,20 @@ function readJournal(stage: string): readonly JournalEntry[] | undefined {
   }
 }
 
-/** Only names of our own, in our own folders: a stage that came with a checkout must not reach elsewhere. */
+/** Only paths in our own folders: a stage that came with a checkout must not reach elsewhere. */
 function isJournalEntry(entry: unknown): entry is JournalEntry {
   if (typeof entry !== 'object' || entry === null || !('path' in entry) || !('action' in entry)) return false;
   const { path, action } = entry;
-  const isOurs = typeof path === 'string' && /^(generated|handlers)(\/[\w-][\w.-]*)+$/.test(path);
-  return (
-    isOurs && (action === 'create' || action === 'update' || (action === 'delete' && path.startsWith('generated/')))
-  );
+  if (typeof path !== 'string' || path.includes('\\')) return false;
+  const [folder, ...names] = path.split('/');
+  const isInside = names.length > 0 && names.every((name) => !['', '.', '..'].includes(name));
+  if (action === 'delete') return isInside && folder === 'generated';
+  return isInside && (folder === 'generated' || folder === 'handlers') && (action === 'create' || action === 'update');
 }
 
-function finish(root: string, stage: string): void {
-  readJournal(stage)?.forEach(({ path, action }, index) => {
+/** Carries out a journal, or what is left of it, and removes the stage. */
+function finish(root: string, stage: string, journal: readonly JournalEntry[]): void {
+  journal.forEach(({ path, action }, index) => {
     const target = join(root, path);
     if (action === 'delete') {
       rmSync(target, { force: true });
