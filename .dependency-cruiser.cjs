@@ -40,7 +40,7 @@ module.exports = {
       {
         path: '^generator/',
         pathNot:
-          '^generator/(compiler/(check|source|diagnostics|schema)/|compiler/model\\.ts|runtime/contract\\.ts|runtime/schema/suggest\\.ts)',
+          '^generator/(compiler/(check|source|diagnostics|schema)/|compiler/model\\.ts|runtime/contract\\.ts|runtime/schema/)',
       },
     ),
     forbid(

@@ -7,7 +7,7 @@ type Schemas = components['schemas'];
 
 /** The types of every tool. */
 export interface Tools {
-  /** Finds products by words, best match first. Returns prices, current deal prices and whether each is in stock. */
+  /** Finds products by words, best match first, with prices, deal prices and stock. */
   search_products: {
     /** What a caller may send. */
     arguments: WithOptional<Schemas['search_products.input'], 'in_stock_only' | 'limit'>;
@@ -16,7 +16,7 @@ export interface Tools {
     output: Schemas['search_products.output'];
     errors: 'invalid_cursor';
   };
-  /** Lists the offers that hold now, biggest saving first, with original price, deal price and end time. */
+  /** Lists the current offers, biggest saving first, with both prices and the end time. */
   get_deals: {
     /** What a caller may send. */
     arguments: WithOptional<Schemas['get_deals.input'], 'limit'>;

@@ -39,12 +39,9 @@ export const service: Service = {
       properties: {
         amount: {
           type: 'integer',
-          minimum: 0,
         },
         currency: {
           type: 'string',
-          maxLength: 3,
-          pattern: "^[A-Z]{3}$",
         },
       },
       required: ['amount', 'currency'],
@@ -60,7 +57,6 @@ export const service: Service = {
         },
         quantity: {
           type: 'integer',
-          minimum: 1,
         },
         unit_price: {
           $ref: "#/schemas/Price",
@@ -128,6 +124,7 @@ export const service: Service = {
           max_price: {
             type: 'integer',
             minimum: 0,
+            maximum: 100000000,
           },
           in_stock_only: {
             type: 'boolean',
@@ -162,7 +159,7 @@ export const service: Service = {
                   type: 'string',
                 },
                 category: {
-                  $ref: "#/schemas/Category",
+                  type: 'string',
                 },
                 description: {
                   type: 'string',
@@ -182,7 +179,6 @@ export const service: Service = {
           },
           total: {
             type: 'integer',
-            minimum: 0,
           },
           next_cursor: {
             type: 'string',
@@ -278,7 +274,6 @@ export const service: Service = {
         properties: {
           product_id: {
             type: 'string',
-            minLength: 1,
             maxLength: 64,
           },
           quantity: {
@@ -366,7 +361,6 @@ export const service: Service = {
           },
           last4: {
             type: 'string',
-            maxLength: 4,
             pattern: "^[0-9]{4}$",
           },
           is_default: {
@@ -417,7 +411,6 @@ export const service: Service = {
         properties: {
           payment_method_id: {
             type: 'string',
-            minLength: 1,
             maxLength: 64,
           },
           idempotency_key: {

@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import colors from 'picocolors';
-import { createDiagnosticBag } from '../compiler/diagnostics/diagnostic.js';
-import { printDiagnostics } from '../compiler/diagnostics/print.js';
-import { type Generated, generate } from '../compiler/generate.js';
+import type { ContextCost } from '../compiler/context-cost.js';
+import { createDiagnosticBag, type Diagnostic } from '../compiler/diagnostics/diagnostic.js';
+import { locate } from '../compiler/diagnostics/located.js';
+import { generate } from '../compiler/generate.js';
 import { readOnDisk, recover, write } from '../compiler/output/disk.js';
 import { lockFile, lockPath, parseLock } from '../compiler/output/lock.js';
 import { changes, plan, type Step } from '../compiler/output/plan.js';
 import type { Source } from '../compiler/source/source.js';
 import { CommandError, exitCode } from './exit.js';
+import type { Format } from './formats.js';
+import { printFindings, printJson, say } from './output.js';
 import { version } from './version.js';
 
 export interface GenerateOptions {
@@ -18,34 +21,50 @@ export interface GenerateOptions {
   readonly check?: boolean;
   /** Say nothing when there is nothing to do. */
   readonly quiet?: boolean;
+  /** Take warnings for errors. */
+  readonly strict?: boolean;
+  readonly format?: Format;
 }
 
 /** `diglot generate`: compiles spec/tools.yaml. Resolves to the exit code. */
-export async function runGenerate({ root, check = false, quiet = false }: GenerateOptions): Promise<number> {
+export async function runGenerate({
+  root,
+  check = false,
+  quiet = false,
+  strict = false,
+  format = 'pretty',
+}: GenerateOptions): Promise<number> {
   const project = resolve(root);
   if (recover(project)) say('Cleared up after a run that was cut off.');
-  const source = readSpec(project);
-  if (source === undefined) return exitCode.badSpec;
-  const generated = await generate(source);
-  printFindings(generated, source);
+  const { source, diagnostics: unreadable } = readSpec(project);
+  const generated =
+    unreadable.length > 0 ? ({ ok: false, diagnostics: unreadable } as const) : await generate(source, { strict });
+  const { diagnostics } = generated;
+  printFindings(diagnostics, source, format);
   if (!generated.ok) {
-    say(`Nothing was written. Mend ${source.path} and run: npm run generate`);
+    if (format === 'json') printJson({ ok: false, diagnostics: locate(diagnostics, source) });
+    else say(`Nothing was written. Mend ${source.path} and run: npm run generate`);
     return exitCode.badSpec;
   }
   const files = [...generated.files, lockFile(source, generated.files, version)];
   const onDisk = readOnDisk(project, files);
   const steps = plan(files, onDisk, parseLock(onDisk.get(lockPath)));
-  if (check) return reportDrift(steps);
-  write(project, steps);
-  reportWritten(steps, quiet);
-  return exitCode.done;
+  const drifted = check ? drift(steps) : [];
+  if (!check) write(project, steps);
+  if (format === 'json') {
+    const shown = check ? drifted : changes(steps);
+    const ok = drifted.length === 0;
+    printJson({ ok, diagnostics: locate(diagnostics, source), files: shown.map(fileOf), toolsList: generated.cost });
+  } else if (check) reportDrift(drifted);
+  else {
+    reportWritten(steps, quiet);
+    if (!quiet) reportCost(generated.cost);
+  }
+  return drifted.length === 0 ? exitCode.done : exitCode.refused;
 }
 
-function say(text: string): void {
-  process.stderr.write(`${text}\n`);
-}
-
-function readSpec(project: string): Source | undefined {
+/** The spec, and why it can't be read as text. */
+function readSpec(project: string): { readonly source: Source; readonly diagnostics: readonly Diagnostic[] } {
   const absolute = join(project, 'spec', 'tools.yaml');
   const path = relative(process.cwd(), absolute).replaceAll('\\', '/');
   let bytes: Buffer;
@@ -54,30 +73,32 @@ function readSpec(project: string): Source | undefined {
   } catch {
     throw new CommandError(`There is no ${path}. Run diglot in the folder that holds spec/tools.yaml.`);
   }
+  const bag = createDiagnosticBag();
   try {
-    return { path, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { source: { path, text }, diagnostics: [] };
   } catch {
-    const bag = createDiagnosticBag();
     bag.report('yaml/not-utf8', { start: 0, end: 0 });
-    process.stderr.write(printDiagnostics(bag.all(), { path, text: '' }, colors));
-    return undefined;
+    return { source: { path, text: '' }, diagnostics: bag.all() };
   }
 }
 
-function printFindings({ diagnostics }: Generated, source: Source): void {
-  if (diagnostics.length > 0) process.stderr.write(`${printDiagnostics(diagnostics, source, colors)}`);
+const fileOf = ({ path, action, reason }: Step) => ({ path, action, reason });
+
+/** What differs; the lock only when nothing else does, since it always follows. */
+function drift(steps: readonly Step[]): readonly Step[] {
+  const changed = changes(steps);
+  return changed.filter((step) => step.path !== lockPath || changed.length === 1);
 }
 
-function reportDrift(steps: readonly Step[]): number {
-  const drifted = changes(steps).filter((step) => step.path !== lockPath || changes(steps).length === 1);
+function reportDrift(drifted: readonly Step[]): void {
   if (drifted.length === 0) {
     process.stdout.write('No drift: generated/ is what spec/tools.yaml says.\n');
-    return exitCode.done;
+    return;
   }
   for (const { path, action, reason } of drifted) say(`  ${driftMarks[action]} ${path} (${reason})`);
   const count = drifted.length === 1 ? '1 file differs' : `${drifted.length} files differ`;
   say(`Drift: ${count} from what spec/tools.yaml says. Run: npm run generate`);
-  return exitCode.refused;
 }
 
 const driftMarks = {
@@ -104,4 +125,19 @@ function reportWritten(steps: readonly Step[], quiet: boolean): void {
   if (changed.length > 0)
     process.stdout.write(`Generated ${changed.length} of ${steps.length} files; the rest stand.\n`);
   else if (!quiet) process.stdout.write(`All ${steps.length} files are up to date.\n`);
+}
+
+const mostTools = 30;
+const grouped = new Intl.NumberFormat('en-US');
+
+/** What tools/list costs in front of a model, the largest tools first where there are many. */
+function reportCost({ tools, ...all }: ContextCost): void {
+  const shown = tools.length <= mostTools ? tools : tools.toSorted((a, b) => b.bytes - a.bytes).slice(0, mostTools);
+  const rows = [{ name: 'tools/list', ...all }, ...shown.map((tool) => ({ ...tool, name: `  ${tool.name}` }))];
+  const widest = Math.max(...rows.map(({ name }) => name.length));
+  for (const { name, bytes, tokens } of rows) {
+    const size = grouped.format(bytes).padStart(grouped.format(all.bytes).length);
+    process.stdout.write(`${name.padEnd(widest)}  ${size} bytes, about ${grouped.format(tokens)} tokens\n`);
+  }
+  if (shown.length < tools.length) process.stdout.write(`  and ${tools.length - shown.length} smaller ones\n`);
 }

@@ -1,6 +1,7 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { OutputBusy } from '../compiler/output/disk.js';
 import { CommandError, exitCode } from './exit.js';
+import { type ExplainFormat, explainFormats, type Format, formats } from './formats.js';
 import { version } from './version.js';
 
 const program = new Command('diglot')
@@ -14,11 +15,24 @@ program
   .description('compile spec/tools.yaml into generated/ and write a stub for each new tool into handlers/')
   .option('--check', 'write nothing; exit 1 when generated/ is not what the spec says')
   .option('--quiet', 'say nothing when nothing changed')
+  .option('--strict', 'take warnings for errors')
+  .addOption(new Option('--format <name>', 'how to print').choices(formats).default('pretty'))
   .option('--root <folder>', 'the project folder', '.')
-  .addHelpText('after', '\nExample:\n  npx diglot generate --check')
-  .action(async (options: { check?: boolean; quiet?: boolean; root: string }) => {
+  .addHelpText('after', '\nExample:\n  npx diglot generate --check --strict')
+  .action(async (options: { check?: boolean; quiet?: boolean; strict?: boolean; format: Format; root: string }) => {
     const { runGenerate } = await import('./generate.js');
     process.exitCode = await runGenerate(options);
+  });
+
+program
+  .command('explain')
+  .argument('[code]', 'a code as it was printed, such as schema/unbounded')
+  .description('say what a rule is for and what to write instead; without a code, list all')
+  .addOption(new Option('--format <name>', 'how to print').choices(explainFormats).default('pretty'))
+  .addHelpText('after', '\nExample:\n  npx diglot explain client/too-many-actions')
+  .action(async (code: string | undefined, options: { format: ExplainFormat }) => {
+    const { runExplain } = await import('./explain.js');
+    process.stdout.write(runExplain(code, options.format));
   });
 
 program

@@ -1,4 +1,6 @@
+import { allowsIn, checkAllows, remaining, reportUnused } from './check/allow.js';
 import { check } from './check/check.js';
+import { type ContextCost, checkCost, weigh } from './context-cost.js';
 import { createDiagnosticBag, type Diagnostic } from './diagnostics/diagnostic.js';
 import type { VirtualFile } from './emit/emitter.js';
 import { emitters } from './emit/index.js';
@@ -12,16 +14,34 @@ export type Generated =
       readonly ok: true;
       readonly spec: ToolSpec;
       readonly files: readonly VirtualFile[];
+      readonly cost: ContextCost;
       readonly diagnostics: readonly Diagnostic[];
     }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
+export interface GenerateSettings {
+  /** Whether warnings count as errors. */
+  readonly strict?: boolean;
+}
+
 /** The pipeline: text to located YAML, to a checked model, to files as values. Writes nothing. */
-export async function generate(source: Source): Promise<Generated> {
-  const { report, all, hasErrors } = createDiagnosticBag();
+export async function generate(source: Source, { strict = false }: GenerateSettings = {}): Promise<Generated> {
+  const { report, all } = createDiagnosticBag();
   const root = parse(source, report);
-  const spec = root && check(root, report);
-  if (spec === undefined || hasErrors()) return { ok: false, diagnostics: all() };
-  const files = await Promise.all(emitters.map((emitter) => emitter.emit(spec)));
-  return { ok: true, spec, files: files.flat(), diagnostics: all() };
+  const spec = root && (await check(root, report));
+  const allows = root ? allowsIn(root) : [];
+  checkAllows(allows, report);
+  const left = () =>
+    remaining(all(), allows).map((found) => (strict ? { ...found, severity: 'error' as const } : found));
+  if (root === undefined || spec === undefined || left().some(isError)) return { ok: false, diagnostics: left() };
+  const files = (await Promise.all(emitters.map((emitter) => emitter.emit(spec)))).flat();
+  const cost = weigh(files);
+  checkCost(cost, { spec, root }, report);
+  reportUnused(all(), allows, report);
+  const diagnostics = left();
+  return diagnostics.some(isError) ? { ok: false, diagnostics } : { ok: true, spec, files, cost, diagnostics };
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
 }

@@ -25,8 +25,7 @@ export function checkToolNames(names: Names, report: Report): void {
     const identifier = identifierOf(name).toLowerCase();
     const other = taken.get(identifier);
     if (!/^[a-z][a-z0-9_]{0,63}$/.test(name)) {
-      const rule = 'Start with a lower-case letter; then lower-case letters, digits and _, up to 64.';
-      report('spec/bad-name', nameSpan, { name: name.slice(0, 80), what: 'a tool', rule });
+      report('tool/bad-name', nameSpan, { name: name.slice(0, 80) });
     } else if (why !== undefined) report('tool/reserved-name', nameSpan, { name, why });
     else if (other !== undefined) report('tool/name-collision', nameSpan, { name, other });
     else taken.set(identifier, name);

@@ -7,6 +7,7 @@ import type { YamlNode } from '../source/source.js';
 import { checkAuth } from './auth.js';
 import { checkSchemaNames, checkToolNames } from './check-names.js';
 import { language, type RawSpec } from './language.js';
+import { applyRules } from './rules/index.js';
 import { checkTool } from './tool.js';
 
 const languageVersion = 1;
@@ -16,7 +17,7 @@ const languageVersion = 1;
  * Reports everything it finds; the result is undefined when the spec as a whole can't be read.
  * Use it only when nothing was reported as an error: parts that could not be read are left out of it.
  */
-export function check(root: YamlNode, report: Report): ToolSpec | undefined {
+export async function check(root: YamlNode, report: Report): Promise<ToolSpec | undefined> {
   const raw = language(root, report);
   if (raw === undefined) return undefined;
   if (raw.diglot.value !== languageVersion) {
@@ -28,8 +29,9 @@ export function check(root: YamlNode, report: Report): ToolSpec | undefined {
   const auth = raw.auth === 'none' ? ({ kind: 'none' } as const) : checkAuth(raw.auth.oauth2, report);
   const named = parseNamedTypes(schemas, report);
   const types = new Map(named.types.map(({ name, type }) => [name, type]));
-  const surroundings = { raw, report, scope: named.scope, types, sizes: measureNamed(types) };
-  return {
+  const sizes = measureNamed(types);
+  const surroundings = { raw, report, scope: named.scope, types, sizes };
+  const spec: ToolSpec = {
     info: infoOf(raw.info),
     plugin: pluginOf(raw),
     server: { url: raw.server.url, port: raw.server.port ?? 3001 },
@@ -38,6 +40,8 @@ export function check(root: YamlNode, report: Report): ToolSpec | undefined {
     tools: raw.tools.flatMap((entry) => checkTool(entry, surroundings) ?? []),
     ...(raw.budget !== undefined && { budget: raw.budget }),
   };
+  await applyRules({ spec, root, places: named.scope.places, types }, sizes, report);
+  return spec;
 }
 
 function infoOf({ contact, ...info }: RawSpec['info']): Info {

@@ -1,3 +1,4 @@
+import type { Report } from '../diagnostics/diagnostic.js';
 import {
   choice,
   dictionary,
@@ -11,9 +12,11 @@ import {
   optional,
   record,
   required,
+  type Shape,
   text,
   wordOr,
 } from '../source/shape.js';
+import type { YamlEntry } from '../source/source.js';
 
 /** The keys of tools.yaml: what is required, which values each takes. Meaning across keys is checked later. */
 
@@ -37,7 +40,11 @@ const rateLimit = text({
 });
 const resultChars = integer(1000, 10_000_000);
 const expose = list(choice(['rest', 'mcp']), 1);
-const scopeName = named('a scope', /^[A-Za-z0-9_.:/-]{1,100}$/, 'Use letters, digits, _ . : / and -, without spaces.');
+const scopeName = ({ key, keySpan }: YamlEntry, report: Report): boolean => {
+  if (/^[A-Za-z0-9_.:/-]{1,100}$/.test(key)) return true;
+  report('auth/bad-scope-name', keySpan, { name: key.slice(0, 80) });
+  return false;
+};
 const errorName = named(
   'an error',
   /^[A-Za-z][A-Za-z0-9_]{0,63}$/,
@@ -83,19 +90,40 @@ const info = record('info', {
 });
 
 const plugin = record('plugin', {
-  nameForHuman: optional(text({ most: 20 })),
-  nameForModel: optional(text({ most: 50, pattern: /^[A-Za-z0-9]+$/, help: 'Use letters and digits only.' })),
-  descriptionForHuman: optional(text({ most: 100 })),
-  descriptionForModel: optional(text({ most: 8000 })),
-});
-
-const server = record('server', {
-  url: required(
+  nameForHuman: optional(text({ most: 20, lengthCode: 'text/plugin-length' })),
+  nameForModel: optional(
     text({
-      pattern: /^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)+(\/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$/,
-      help: 'Write https, a lower-case host, no port and no final slash. PUBLIC_URL replaces it at run time.',
+      most: 50,
+      pattern: /^[A-Za-z0-9]+$/,
+      help: 'Use letters and digits only.',
+      lengthCode: 'text/plugin-length',
     }),
   ),
+  descriptionForHuman: optional(text({ most: 100, lengthCode: 'text/plugin-length' })),
+  descriptionForModel: optional(text({ most: 8000, lengthCode: 'text/plugin-length' })),
+});
+
+const serverUrl = /^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)+(\/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$/;
+
+/** The one URL of the server, with what is wrong with it in words. */
+const singleUrl: Shape<string> = (node, report) => {
+  if (node.kind === 'list') report('server/several-urls', node.span);
+  const value = node.kind === 'list' ? undefined : text({ most: 2000 })(node, report);
+  if (value === undefined || serverUrl.test(value)) return value;
+  report('server/bad-url', node.span, { problem: urlProblem(value) });
+  return undefined;
+};
+
+function urlProblem(url: string): string {
+  if (!url.startsWith('https://')) return 'is not https';
+  const host = /^https:\/\/([^/?#]*)/.exec(url)?.[1] ?? '';
+  if (/:\d*$/.test(host)) return 'names a port';
+  if (/[A-Z]/.test(host)) return 'has upper-case letters in its host';
+  return url.endsWith('/') ? 'ends in a slash' : 'is not a host, optionally with a path';
+}
+
+const server = record('server', {
+  url: required(singleUrl),
   port: optional(integer(1, 65_535)),
 });
 
@@ -111,7 +139,18 @@ const oauth2 = record('auth.oauth2', {
   variables: optional(dictionary(placeholderName, variableName)),
 });
 
-const auth = wordOr('none', record('auth', { oauth2: required(oauth2) }));
+const scheme = record('auth', { oauth2: required(oauth2) });
+
+/** One scheme: clients take no more. */
+const oneScheme: typeof scheme = (node, report) => {
+  const second =
+    node.kind === 'map' ? node.entries[1]?.keySpan : node.kind === 'list' ? node.items[1]?.span : undefined;
+  if (second === undefined) return scheme(node, report);
+  report('auth/several-schemes', second);
+  return undefined;
+};
+
+const auth = wordOr('none', oneScheme);
 
 const defaults = record('defaults', {
   timeout: optional(duration),
@@ -120,16 +159,18 @@ const defaults = record('defaults', {
   expose: optional(expose),
 });
 
+const statusText = text({ most: 64, lengthCode: 'text/status-length' });
+
 const example = located(
   record('an example', { input: required(json), output: optional(json), error: optional(located(text({ most: 64 }))) }),
 );
 
 const tool = located(
   record('a tool', {
-    title: required(text({ most: 60 })),
-    description: required(text({ most: 299 })),
-    modelDescription: optional(text({ most: 1024 })),
-    effect: required(choice(['read', 'write', 'destructive'])),
+    title: required(text({ most: 60, lengthCode: 'text/title-length' })),
+    description: required(text({ most: 299, lengthCode: 'text/description-length' })),
+    modelDescription: optional(text({ most: 100_000 })),
+    effect: required(choice(['read', 'write', 'destructive']), 'effect/missing'),
     idempotent: optional(flag),
     openWorld: optional(flag),
     confirm: optional(choice(['always', 'never'])),
@@ -142,7 +183,7 @@ const tool = located(
     errors: optional(list(text({ most: 64 }))),
     examples: optional(dictionary(exampleName, example)),
     idempotencyKey: optional(located(text({ most: 64 }))),
-    status: optional(record('status', { running: optional(text({ most: 64 })), done: optional(text({ most: 64 })) })),
+    status: optional(record('status', { running: optional(statusText), done: optional(statusText) })),
     timeout: optional(duration),
     rateLimit: optional(rateLimit),
     maxResultChars: optional(resultChars),

@@ -30,9 +30,11 @@ export function checkTool(entry: RawSpec['tools'][number], around: Surroundings)
   const output = raw.output === 'content' ? raw.output : rootObject(raw.output, 'output', around)?.written;
   const errors = checkErrors(raw, around);
   checkScopes(raw, around);
-  checkReplacement(raw, around);
+  checkReplacement(entry, around);
   if (inputType === undefined || output === undefined) return undefined;
   const input: ObjectType = { ...inputType.resolved, additional: inputType.resolved.additional ?? false };
+  const place = around.scope.places.get(inputType.resolved);
+  if (place !== undefined) around.scope.places.set(input, place);
   checkIdempotencyKey(raw, input, around.report);
   const { defaults = {} } = around.raw;
   const rateLimit = raw.rateLimit ?? defaults.rateLimit;
@@ -111,17 +113,19 @@ function checkErrors(raw: RawTool, { raw: spec, report }: Surroundings): Tool['e
 }
 
 function checkScopes(raw: RawTool, { raw: spec, report }: Surroundings): void {
-  const known = spec.auth === 'none' ? [] : spec.auth.oauth2.scopes.map(({ name }) => name);
+  // Without auth no scope protects anything, which is a finding of its own.
+  if (spec.auth === 'none') return;
+  const known = spec.auth.oauth2.scopes.map(({ name }) => name);
   for (const { value: name, span } of raw.scopes ?? []) {
-    if (!known.includes(name)) report('tool/unknown-scope', span, { name, known });
+    if (!known.includes(name)) report('auth/unknown-scope', span, { name, known });
   }
 }
 
-function checkReplacement(raw: RawTool, { raw: spec, report }: Surroundings): void {
-  const replacement = raw.deprecated?.replacedBy;
-  const known = spec.tools.map(({ name }) => name);
+function checkReplacement(entry: RawSpec['tools'][number], { raw: spec, report }: Surroundings): void {
+  const replacement = entry.value.value.deprecated?.replacedBy;
+  const known = spec.tools.map(({ name }) => name).filter((name) => name !== entry.name);
   if (replacement === undefined || known.includes(replacement.value)) return;
-  report('tool/unknown-replacement', replacement.span, { name: replacement.value, known });
+  report('lifecycle/unknown-replacement', replacement.span, { name: replacement.value, known });
 }
 
 function checkIdempotencyKey(raw: RawTool, input: ObjectType, report: Report): void {

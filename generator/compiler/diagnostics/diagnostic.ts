@@ -17,7 +17,7 @@ export interface Diagnostic {
   /** What is wrong, in one sentence. */
   readonly message: string;
   /** What to write instead. */
-  readonly help?: string;
+  readonly help: string;
 }
 
 /** Records one finding of `code` at `span`. */
@@ -32,22 +32,22 @@ export interface DiagnosticBag {
   readonly report: Report;
   /** All findings so far, in source order. */
   all(): readonly Diagnostic[];
-  hasErrors(): boolean;
 }
 
-/** Creates an empty bag. */
+/** Creates an empty bag. It keeps one finding per code and place. */
 export function createDiagnosticBag(): DiagnosticBag {
   const found: Diagnostic[] = [];
   const refused = new Set<string>();
+  const known = new Set<string>();
   return {
     report(code, span, ...args) {
       // What YAML already refused is not refused again as a value.
       const place = `${span.start}-${span.end}`;
-      if (refused.has(place)) return;
+      if (refused.has(place) || known.has(`${code} ${place}`)) return;
+      known.add(`${code} ${place}`);
       if (code.startsWith('yaml/')) refused.add(place);
       found.push({ code, severity: messages[code].severity, span, ...messages[code].write(args[0]) });
     },
     all: () => found.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
-    hasErrors: () => found.some((diagnostic) => diagnostic.severity === 'error'),
   };
 }

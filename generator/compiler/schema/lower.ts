@@ -13,6 +13,13 @@ export type Dialect = 'openapi-3.0' | 'openapi-3.1' | 'json-schema-2020-12' | 'r
 export interface Lowering {
   readonly dialect: Dialect;
   readonly types: ReadonlyMap<string, TypeExpr>;
+  /**
+   * Where references are written out: the named schemas that were, in this schema. A further copy says again what it
+   * accepts, but not what it is about, so that a shape used five times is described once.
+   */
+  readonly described?: Set<string>;
+  /** Whether only what is accepted is wanted, and defaults. */
+  readonly bare?: boolean;
 }
 
 export type JsonObject = { readonly [key: string]: Json };
@@ -36,7 +43,9 @@ function lowerReference(type: Extract<TypeExpr, { kind: 'reference' }>, lowering
       return { $ref: `#/schemas/${type.name}`, ...notes };
     case 'json-schema-2020-12': {
       const target = lowering.types.get(type.name);
-      return target === undefined ? notes : { ...lower(target, lowering), ...notes };
+      const bare = lowering.bare === true || lowering.described?.has(type.name) === true;
+      lowering.described?.add(type.name);
+      return target === undefined ? notes : { ...lower(target, { ...lowering, bare }), ...notes };
     }
   }
 }
@@ -110,8 +119,8 @@ function listedOf(type: TypeExpr, { dialect }: Lowering): JsonObject {
     : { enum: listed, ...(type.kind === 'literal' && listed.includes(null) && { nullable: true }) };
 }
 
-function notesOf({ notes }: TypeExpr, { dialect }: Lowering): JsonObject {
-  if (dialect === 'runtime') return notes.default === undefined ? {} : { default: notes.default };
+function notesOf({ notes }: TypeExpr, { dialect, bare = false }: Lowering): JsonObject {
+  if (dialect === 'runtime' || bare) return notes.default === undefined ? {} : { default: notes.default };
   const { examples, ...rest } = notes;
   const first = examples?.[0];
   const shown = dialect === 'openapi-3.0' ? first !== undefined && { example: first } : examples && { examples };

@@ -1,6 +1,6 @@
 import type { Report, Span } from '../diagnostics/diagnostic.js';
 import type { NamedEntry } from '../source/shape.js';
-import type { YamlNode } from '../source/source.js';
+import type { YamlMap, YamlNode } from '../source/source.js';
 import { parseSchema } from './parse-schema.js';
 import type { SchemaScope } from './scope.js';
 import type { NamedType, TypeExpr } from './type-expr.js';
@@ -25,10 +25,12 @@ export function parseNamedTypes(entries: readonly NamedEntry<YamlNode>[], report
   const names: ReadonlySet<string> = new Set(nodes.keys());
   const parsed = new Map<string, TypeExpr | undefined>();
   const edges = new Map<string, Edge[]>([...names].map((name) => [name, []]));
+  const places = new Map<TypeExpr, YamlMap>();
   let depth = 0;
 
   const scopeOf = (owner: string | undefined): SchemaScope => ({
     report,
+    places,
     names,
     refer: (to, span) => owner !== undefined && edges.get(owner)?.push({ to, span }),
     resolve: (name) => (depth < deepestMerge ? typeOf(name) : undefined),

@@ -21,7 +21,9 @@ export function parseSchema(node: YamlNode, scope: SchemaScope): TypeExpr | unde
   }
   const kind = kindOf(node, scope.report);
   if (kind === undefined) return undefined;
-  return parsers[kind.schema](withoutForeignKeywords(node, kind.schema, scope.report), kind, scope);
+  const type = parsers[kind.schema](withoutForeignKeywords(node, kind.schema, scope.report), kind, scope);
+  if (type !== undefined) scope.places.set(type, node);
+  return type;
 }
 
 interface Kind {
@@ -58,13 +60,11 @@ const parsers: Readonly<Record<SchemaKind, Parser>> = {
   string(node, { nullable }, { report }) {
     const raw = schemaShapes.string(node, report);
     if (raw === undefined) return undefined;
-    checkOrder(raw, ['minLength', 'maxLength'], { node, report });
     return { kind: 'string', nullable, ...common(raw), ...pick(raw, ['minLength', 'maxLength', 'pattern', 'format']) };
   },
   number(node, { word, nullable }, { report }) {
     const raw = schemaShapes.number(node, report);
     if (raw === undefined) return undefined;
-    checkOrder(raw, ['minimum', 'maximum'], { node, report });
     return {
       kind: word === 'integer' ? 'integer' : 'number',
       nullable,
@@ -79,7 +79,6 @@ const parsers: Readonly<Record<SchemaKind, Parser>> = {
   array(node, { nullable }, scope) {
     const raw = schemaShapes.array(node, scope.report);
     if (raw === undefined) return undefined;
-    checkOrder(raw, ['minItems', 'maxItems'], { node, report: scope.report });
     if (raw.items === undefined) {
       scope.report('schema/items-missing', entryOf(node, 'type')?.keySpan ?? node.span);
       return undefined;
@@ -124,7 +123,6 @@ function parseMembers(nodes: readonly Located<YamlNode>[], scope: SchemaScope): 
 function parseObject(node: YamlMap, { nullable }: Kind, scope: SchemaScope): ObjectType | undefined {
   const raw = schemaShapes.object(node, scope.report);
   if (raw === undefined) return undefined;
-  checkOrder(raw, ['minProperties', 'maxProperties'], { node, report: scope.report });
   const declared = raw.properties ?? [];
   const names = declared.map(({ name }) => name);
   const requiredNames = new Set<string>();
@@ -191,14 +189,4 @@ function common(raw: RawCommon) {
 function pick<T extends object, const K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> {
   // Copied key by key; absent ones stay absent, as their optional types say.
   return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]])) as Pick<T, K>;
-}
-
-function checkOrder<K extends string>(
-  raw: { readonly [Key in K]?: number },
-  [low, high]: readonly [K, K],
-  { node, report }: { node: YamlMap; report: Report },
-): void {
-  const [least, most] = [raw[low], raw[high]];
-  if (least === undefined || most === undefined || least <= most) return;
-  report('schema/bad-bounds', entryOf(node, low)?.keySpan ?? node.span, { low, high });
 }

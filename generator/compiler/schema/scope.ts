@@ -1,9 +1,15 @@
 import type { Report, Span } from '../diagnostics/diagnostic.js';
+import type { YamlMap } from '../source/source.js';
 import type { TypeExpr } from './type-expr.js';
+
+/** Each schema of a spec to the node it was written in, in the order they were read. */
+export type Places = ReadonlyMap<TypeExpr, YamlMap>;
 
 /** What parsing a schema needs from its surroundings. */
 export interface SchemaScope {
   readonly report: Report;
+  /** Filled with each schema that is read. */
+  readonly places: Map<TypeExpr, YamlMap>;
   /** Names under `schemas`. */
   readonly names: ReadonlySet<string>;
   /** Called for each reference to an existing name. */

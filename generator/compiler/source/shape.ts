@@ -22,6 +22,8 @@ export interface NamedEntry<T> extends Located<T> {
 export interface Field<T, Required extends boolean> {
   readonly shape: Shape<T>;
   readonly required: Required;
+  /** The code that is reported where a required key is missing, when it has one of its own. */
+  readonly missing?: 'effect/missing';
 }
 
 type Fields = Readonly<Record<string, Field<unknown, boolean>>>;
@@ -35,7 +37,11 @@ export type RecordOf<F extends Fields> = { readonly [K in RequiredKeys<F>]: Valu
   readonly [K in Exclude<keyof F, RequiredKeys<F>>]?: ValueOf<F[K]>;
 };
 
-export const required = <T>(shape: Shape<T>): Field<T, true> => ({ shape, required: true });
+export const required = <T>(shape: Shape<T>, missing?: 'effect/missing'): Field<T, true> => ({
+  shape,
+  required: true,
+  ...(missing && { missing }),
+});
 export const optional = <T>(shape: Shape<T>): Field<T, false> => ({ shape, required: false });
 
 function wrongType(node: YamlNode, want: string, report: Report): undefined {
@@ -63,12 +69,22 @@ export function record<F extends Fields>(where: string, fields: F): Shape<Record
     }
     for (const key of known) {
       if (fields[key]?.required !== true || node.entries.some((entry) => entry.key === key)) continue;
-      if (!misspelt.includes(key)) report('spec/missing-key', firstLine(node), { key, where });
+      if (!misspelt.includes(key)) reportMissing(fields[key]?.missing, { key, where }, firstLine(node), report);
       complete = false;
     }
     // The loop above read every required field by its own shape.
     return complete ? (values as RecordOf<F>) : undefined;
   };
+}
+
+function reportMissing(
+  own: Field<unknown, boolean>['missing'],
+  missing: { readonly key: string; readonly where: string },
+  span: Span,
+  report: Report,
+): void {
+  if (own === undefined) report('spec/missing-key', span, missing);
+  else report(own, span);
 }
 
 /** A missing key is shown at the first key of the map that lacks it. */
@@ -113,7 +129,11 @@ interface TextRule {
   readonly pattern?: RegExp;
   /** What the pattern asks for, as help: "Write it as 1.2.3." */
   readonly help?: string;
+  /** The code of a wrong length, when it has one of its own. */
+  readonly lengthCode?: LengthCode;
 }
+
+type LengthCode = 'text/title-length' | 'text/description-length' | 'text/status-length' | 'text/plugin-length';
 
 /** A text, its length counted in code points. */
 export function text(rule: TextRule = {}): Shape<string> {
@@ -132,6 +152,10 @@ export function text(rule: TextRule = {}): Shape<string> {
             ? 'is not of the form needed here'
             : undefined;
     if (problem === undefined) return node.value;
+    if (rule.lengthCode !== undefined && most !== undefined && (length < least || length > most)) {
+      report(rule.lengthCode, node.span, { length, most });
+      return undefined;
+    }
     report('spec/bad-text', node.span, {
       problem,
       help: problem.startsWith('is not')

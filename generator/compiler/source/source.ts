@@ -46,3 +46,29 @@ export function describe(node: YamlNode): string {
   if (typeof node.value === 'string') return 'text';
   return typeof node.value === 'number' ? 'a number' : 'true or false';
 }
+
+/** The node at the end of a path of keys, if it is there. */
+export function nodeAt(node: YamlNode, path: readonly string[]): YamlNode | undefined {
+  return path.reduce<YamlNode | undefined>((found, key) => found && entryOf(found, key)?.value, node);
+}
+
+/** Where the value at the end of a path of keys stands; where the path breaks off, the key above it. */
+export function spanAt(node: YamlNode, path: readonly string[], fallback: Span): Span {
+  const found = nodeAt(node, path);
+  if (found !== undefined) return found.kind === 'scalar' ? found.span : keySpanAt(node, path, fallback);
+  return path.length === 0 ? fallback : keySpanAt(node, path.slice(0, -1), fallback);
+}
+
+/** Where the last key of a path of keys stands. */
+export function keySpanAt(node: YamlNode, path: readonly string[], fallback: Span): Span {
+  const last = path.at(-1);
+  const parent = nodeAt(node, path.slice(0, -1));
+  const entry = last === undefined || parent === undefined ? undefined : entryOf(parent, last);
+  if (entry !== undefined) return entry.keySpan;
+  return path.length === 0 ? fallback : keySpanAt(node, path.slice(0, -1), fallback);
+}
+
+/** The place to show what a map lacks: its first key. */
+export function firstKey(node: YamlNode): Span {
+  return (node.kind === 'map' ? node.entries[0]?.keySpan : undefined) ?? node.span;
+}

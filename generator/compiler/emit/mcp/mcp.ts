@@ -19,8 +19,8 @@ function listing(tool: Tool, { spec, how }: { spec: ToolSpec; how: Lowering }): 
     name: tool.name,
     title: tool.title,
     description: tool.modelDescription ?? tool.description,
-    inputSchema: lower(tool.input, how),
-    ...(tool.output !== 'content' && { outputSchema: lower(tool.output, how) }),
+    inputSchema: lower(tool.input, { ...how, described: new Set() }),
+    ...(tool.output !== 'content' && { outputSchema: lower(tool.output, { ...how, described: new Set() }) }),
     annotations: {
       title: tool.title,
       readOnlyHint: tool.effect === 'read',

@@ -1,0 +1,7 @@
+/** How a command prints: for people, for programs (one JSON object on stdout), or as annotations of GitHub Actions. */
+export const formats = ['pretty', 'json', 'github'] as const;
+export type Format = (typeof formats)[number];
+
+/** How `diglot explain` prints. */
+export const explainFormats = ['pretty', 'json', 'markdown'] as const;
+export type ExplainFormat = (typeof explainFormats)[number];

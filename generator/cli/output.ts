@@ -1,0 +1,24 @@
+import colors from 'picocolors';
+import type { Diagnostic } from '../compiler/diagnostics/diagnostic.js';
+import { printAnnotations } from '../compiler/diagnostics/located.js';
+import { printDiagnostics } from '../compiler/diagnostics/print.js';
+import type { Source } from '../compiler/source/source.js';
+import type { Format } from './formats.js';
+
+/** A line for a person, on stderr. */
+export function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** Prints findings for people or for GitHub; as JSON they belong to the command's one object. */
+export function printFindings(diagnostics: readonly Diagnostic[], source: Source, format: Format): void {
+  if (diagnostics.length === 0 || format === 'json') return;
+  if (format === 'github') process.stdout.write(printAnnotations(diagnostics, source));
+  process.stderr.write(printDiagnostics(diagnostics, source, colors));
+  say(`What a rule is for: npx diglot explain ${diagnostics[0]?.code ?? ''}`);
+}
+
+/** Prints the one object of `--format json`. */
+export function printJson(value: object): void {
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}

@@ -1,0 +1,69 @@
+import type { Report } from '../../diagnostics/diagnostic.js';
+import type { Size } from '../../schema/measure.js';
+import { entryOf, spanAt } from '../../source/source.js';
+import { appIdUri, foreignHost, limits, openService, privacyPolicy, tenants } from './auth.js';
+import { bounds, unbounded } from './bounds.js';
+import { actionCount } from './counts.js';
+import { catchAll, confirmation, retry, sensitive, verb } from './effects.js';
+import { checkPatterns } from './patterns.js';
+import type { SchemaRule, SpecRule, Subject, ToolRule } from './rule.js';
+import { contents, described, patternLength, requiredDefault, unions } from './schemas.js';
+import { schemaTexts, serviceTexts, toolTexts } from './texts.js';
+import { deprecation, renaming, retrievalShape, timeout } from './tools.js';
+import { createRefusal, examplesFit, listedValues, notesFit } from './values.js';
+
+const specRules: readonly SpecRule[] = [
+  actionCount,
+  openService,
+  foreignHost,
+  tenants,
+  appIdUri,
+  privacyPolicy,
+  serviceTexts,
+];
+
+const toolRules: readonly ToolRule[] = [
+  toolTexts,
+  confirmation,
+  verb,
+  retry,
+  catchAll,
+  limits,
+  unbounded,
+  retrievalShape,
+  timeout,
+  deprecation,
+  renaming,
+];
+
+const schemaRules: readonly SchemaRule[] = [
+  contents,
+  bounds,
+  unions,
+  patternLength,
+  requiredDefault,
+  described,
+  schemaTexts,
+  sensitive,
+];
+
+/** Applies every rule of the clients to a spec. `sizes` says which named schemas are whole. */
+export async function applyRules(subject: Subject, sizes: ReadonlyMap<string, Size>, report: Report): Promise<void> {
+  // A value is never tried on a pattern that could keep it for ever.
+  const unsafe = await checkPatterns(subject, report);
+  const refusal = unsafe ? () => undefined : createRefusal(subject, sizes);
+  for (const rule of specRules) rule(subject, report);
+  for (const tool of subject.spec.tools) {
+    const entry = entryOf(entryOf(subject.root, 'tools')?.value ?? subject.root, tool.name);
+    if (entry === undefined) continue;
+    const at = (...path: string[]) => spanAt(entry.value, path, entry.keySpan);
+    for (const rule of [...toolRules, examplesFit(refusal)]) {
+      rule({ ...subject, tool, node: entry.value, at }, report);
+    }
+  }
+  for (const [type, node] of subject.places) {
+    for (const rule of [...schemaRules, notesFit(refusal), listedValues(refusal)]) {
+      rule({ ...subject, type, node }, report);
+    }
+  }
+}

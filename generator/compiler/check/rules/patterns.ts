@@ -1,0 +1,51 @@
+import type { Diagnostics } from 'recheck';
+import type { Report } from '../../diagnostics/diagnostic.js';
+import type { StringType } from '../../schema/type-expr.js';
+import { firstKey, nodeAt } from '../../source/source.js';
+import type { Subject } from './rule.js';
+import { isFixedLength } from './schemas.js';
+
+/** Milliseconds for one pattern. */
+const patience = 3000;
+/** Most steps that matching the longest text may take: some tens of milliseconds. */
+const mostSteps = 1e7;
+
+interface Placed {
+  readonly type: StringType;
+  readonly pattern: string;
+}
+
+/**
+ * Reports the patterns that can backtrack catastrophically; true when there are any, and values must not be tried
+ * on them. Asks recheck (https://makenowjust-labs.github.io/recheck/), loaded only when a pattern needs it.
+ */
+export async function checkPatterns({ places }: Pick<Subject, 'places'>, report: Report): Promise<boolean> {
+  const placed = [...places.keys()].flatMap((type): Placed[] =>
+    type.kind === 'string' && type.pattern !== undefined && !isFixedLength(type.pattern)
+      ? [{ type, pattern: type.pattern }]
+      : [],
+  );
+  if (placed.length === 0) return false;
+  const { checkSync } = await import('recheck/lib/browser.js');
+  const known = new Map<string, ReturnType<typeof checkSync>>();
+  let unsafe = false;
+  for (const { type, pattern } of placed) {
+    const found = known.get(pattern) ?? checkSync(pattern, 'u', { timeout: patience });
+    known.set(pattern, found);
+    const problem = problemOf(found, type.maxLength);
+    const node = places.get(type);
+    if (problem === undefined || node === undefined) continue;
+    report('schema/catastrophic-pattern', nodeAt(node, ['pattern'])?.span ?? firstKey(node), { problem });
+    unsafe = true;
+  }
+  return unsafe;
+}
+
+function problemOf(found: Diagnostics, maxLength = Number.POSITIVE_INFINITY): string | undefined {
+  if (found.status === 'safe') return undefined;
+  if (found.status === 'unknown') return `could not be shown to be safe within ${patience / 1000} s`;
+  const { complexity } = found;
+  if (complexity.type === 'exponential') return 'takes twice as long with each further character of a hostile text';
+  if (maxLength ** complexity.degree <= mostSteps) return undefined;
+  return `takes time that grows with the power ${complexity.degree} of the length of a hostile text`;
+}

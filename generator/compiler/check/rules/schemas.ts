@@ -1,0 +1,52 @@
+import { entryOf, firstKey } from '../../source/source.js';
+import { descriptionOf, propertyNodes } from './properties.js';
+import type { SchemaRule } from './rule.js';
+
+/** An object has to say what is in it. */
+export const contents: SchemaRule = ({ type, node }, report) => {
+  if (type.kind !== 'object' || entryOf(node, 'type') === undefined) return;
+  if (entryOf(node, 'properties') ?? entryOf(node, 'additionalProperties')) return;
+  report('schema/properties-missing', entryOf(node, 'type')?.keySpan ?? firstKey(node));
+};
+
+/** Clients are fragile with unions. */
+export const unions: SchemaRule = ({ type, node }, report) => {
+  if (type.kind !== 'union') return;
+  report('schema/nested-union', entryOf(node, type.mode)?.keySpan ?? firstKey(node), { keyword: type.mode });
+};
+
+/** A pattern is tried on whatever length is let in. */
+export const patternLength: SchemaRule = ({ type, node }, report) => {
+  if (type.kind !== 'string' || type.pattern === undefined || type.maxLength !== undefined) return;
+  if (isFixedLength(type.pattern)) return;
+  report('schema/unbounded-pattern', entryOf(node, 'pattern')?.keySpan ?? firstKey(node));
+};
+
+/** Anchored at both ends, without groups or alternatives, and every repetition counted: as short as it looks. */
+export function isFixedLength(pattern: string): boolean {
+  const plain = pattern.replace(/\\./g, 'x').replace(/\[[^\]]*\]/g, 'x');
+  return /^\^[^()|*+?{}]*(?:\{\d{1,3}(?:,\d{1,3})?\}[^()|*+?{}]*)*\$$/.test(plain);
+}
+
+/** A default is for what may be absent. */
+export const requiredDefault: SchemaRule = ({ type, node }, report) => {
+  if (type.kind !== 'object') return;
+  const entries = propertyNodes(node);
+  for (const { name, type: property, required } of type.properties) {
+    const own = entries.find(({ key }) => key === name);
+    const place = own && entryOf(own.value, 'default');
+    if (required && property.notes.default !== undefined && place !== undefined) {
+      report('schema/required-default', place.keySpan, { name });
+    }
+  }
+};
+
+/** Models read the descriptions of properties. */
+export const described: SchemaRule = ({ type, node, types }, report) => {
+  if (type.kind !== 'object') return;
+  for (const { key, keySpan } of propertyNodes(node)) {
+    const property = type.properties.find(({ name }) => name === key);
+    if (property === undefined || (descriptionOf(property.type, types) ?? '').trim() !== '') continue;
+    report('text/property-undescribed', keySpan, { name: key });
+  }
+};

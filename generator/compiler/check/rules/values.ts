@@ -1,0 +1,106 @@
+import type { Json, JsonSchema } from '../../../runtime/contract.js';
+import { canonical } from '../../../runtime/schema/equality.js';
+import { createValidators, type Validate } from '../../../runtime/schema/index.js';
+import { lower } from '../../schema/lower.js';
+import { measure, type Size } from '../../schema/measure.js';
+import type { TypeExpr } from '../../schema/type-expr.js';
+import { entryOf, firstKey, nodeAt, spanAt, type YamlNode } from '../../source/source.js';
+import type { SchemaRule, Subject, ToolRule } from './rule.js';
+
+/** Why a schema refuses a value, in words; undefined where it accepts it, or where a reference is broken. */
+export type Refusal = (type: TypeExpr, value: Json) => string | undefined;
+
+/** The runtime's own validator over the spec's schemas, one per schema. */
+export function createRefusal({ types }: Pick<Subject, 'types'>, sizes: ReadonlyMap<string, Size>): Refusal {
+  const how = { dialect: 'runtime', types } as const;
+  // What lower() writes in the runtime's dialect is what the runtime reads.
+  const schemaOf = (type: TypeExpr) => lower(type, how) as JsonSchema;
+  const whole = [...types].filter(([name]) => sizes.has(name));
+  const { validator } = createValidators(Object.fromEntries(whole.map(([name, type]) => [name, schemaOf(type)])));
+  const known = new Map<TypeExpr, Validate>();
+  return (type, value) => {
+    if (measure(type, sizes).schemas === Number.POSITIVE_INFINITY) return undefined;
+    const validate = known.get(type) ?? validator(schemaOf(type));
+    known.set(type, validate);
+    const [issue] = validate(value);
+    return issue && `${issue.pointer === '' ? 'it' : issue.pointer} ${issue.message}`;
+  };
+}
+
+const longest = 40;
+
+function shown(value: Json): string {
+  const text = JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)}...` : text;
+}
+
+/** Defaults and examples have to fit the schema they stand in. */
+export const notesFit =
+  (refusal: Refusal): SchemaRule =>
+  ({ type, node }, report) => {
+    const { default: fallback, examples = [] } = type.notes;
+    const problem = fallback === undefined ? undefined : refusal(type, fallback);
+    if (problem !== undefined) report('schema/bad-default', spanAt(node, ['default'], node.span), { problem });
+    const list = nodeAt(node, ['examples']);
+    for (const [index, example] of examples.entries()) {
+      const wrong = refusal(type, example);
+      if (wrong === undefined) continue;
+      report('schema/bad-example', itemOf(list, index)?.span ?? firstKey(node), { problem: wrong });
+    }
+  };
+
+function itemOf(node: YamlNode | undefined, index: number): YamlNode | undefined {
+  return node?.kind === 'list' ? node.items[index] : undefined;
+}
+
+/** Listed values have to be of one type, different, and such as the rest of the schema accepts. */
+export const listedValues =
+  (refusal: Refusal): SchemaRule =>
+  ({ type, node }, report) => {
+    const { values = [], constant, ...rest } = type;
+    const list = nodeAt(node, ['enum']);
+    const place = entryOf(node, 'enum')?.keySpan ?? firstKey(node);
+    const kinds = [...new Set(values.filter((value) => value !== null).map(kindOf))];
+    if (type.kind === 'literal' && kinds.length > 1) report('schema/mixed-enum', place, { types: kinds });
+    const seen = new Set<string>();
+    for (const [index, value] of values.entries()) {
+      const span = itemOf(list, index)?.span ?? place;
+      const problem = type.kind === 'literal' ? undefined : refusal(rest as TypeExpr, value);
+      if (seen.has(canonical(value))) report('schema/repeated-value', span, { value: shown(value) });
+      else if (problem !== undefined) report('schema/impossible-value', span, { value: shown(value), problem });
+      seen.add(canonical(value));
+    }
+    if (constant === undefined) return;
+    const problem = type.kind === 'literal' ? undefined : refusal(rest as TypeExpr, constant.value);
+    const unlisted = values.length > 0 && !seen.has(canonical(constant.value)) ? "it is not in 'enum'" : undefined;
+    if (problem === undefined && unlisted === undefined) return;
+    report('schema/impossible-value', spanAt(node, ['const'], place), {
+      value: shown(constant.value),
+      problem: problem ?? unlisted ?? '',
+    });
+  };
+
+function kindOf(value: Json): string {
+  if (Array.isArray(value)) return 'lists';
+  return value === null ? 'null' : `${typeof value}s`;
+}
+
+/** A tool's examples have to fit its schemas. */
+export const examplesFit =
+  (refusal: Refusal): ToolRule =>
+  ({ tool, node, at }, report) => {
+    for (const { name, input, result } of tool.examples) {
+      const sides = [
+        { side: 'input', problem: refusal(tool.input, input) },
+        {
+          side: 'output',
+          problem:
+            result.kind === 'output' && tool.output !== 'content' ? refusal(tool.output, result.value) : undefined,
+        },
+      ];
+      for (const { side, problem } of sides) {
+        const span = entryOf(nodeAt(node, ['examples', name]) ?? node, side)?.keySpan ?? at('examples');
+        if (problem !== undefined) report('tool/bad-example', span, { side, problem });
+      }
+    }
+  };
