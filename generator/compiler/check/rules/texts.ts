@@ -18,8 +18,8 @@ function textsIn(node: YamlNode | undefined, ...path: string[]): readonly Placed
   return node?.kind === 'map' ? node.entries.flatMap(({ value }) => textAt(value, ...path)) : [];
 }
 
-const hidden =
-  /\u034F|[\u00AD\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B\u2060-\u2064\u206A-\u206F\u3164\uFFA0\u{E0000}-\u{E0FFF}]/u;
+/** Invisible by the Unicode standard, but for what scripts and emoji are joined with. */
+const hidden = /(?!\u200C|\u200D|\uFE0E|\uFE0F)\p{Default_Ignorable_Code_Point}/u;
 const markup = /<\/?[A-Za-z][^<>]*>|<!--|&(?:#\d+|#x[0-9a-f]+|lt|gt|amp|quot);/i;
 const mostShown = 40;
 
