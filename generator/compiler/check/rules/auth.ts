@@ -17,7 +17,8 @@ export const limits: ToolRule = (subject, report) => {
   if (because !== '') {
     for (const key of ['scopes', 'callers', 'roles']) {
       const entry = entryOf(subject.node, key);
-      if (entry !== undefined) report('auth/open-with-limits', entry.keySpan, { key, because });
+      const isEmpty = entry?.value.kind === 'list' && entry.value.items.length === 0;
+      if (entry !== undefined && !isEmpty) report('auth/open-with-limits', entry.keySpan, { key, because });
     }
     return;
   }
