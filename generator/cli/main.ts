@@ -47,6 +47,15 @@ program
     process.stdout.write(`${await runToken(options, process.env)}\n`);
   });
 
+program
+  .command('schema')
+  .description('print the JSON Schema of tools.yaml, for editors; the package has it as diglot/tools.schema.json')
+  .addHelpText('after', '\nExample:\n  npx diglot schema > tools.schema.json')
+  .action(async () => {
+    const { schemaText } = await import('./schema.js');
+    process.stdout.write(schemaText());
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {

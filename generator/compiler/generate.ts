@@ -26,9 +26,10 @@ export interface GenerateSettings {
 
 /** The pipeline: text to located YAML, to a checked model, to files as values. Writes nothing. */
 export async function generate(source: Source, { strict = false }: GenerateSettings = {}): Promise<Generated> {
-  const { report, all } = createDiagnosticBag();
+  const findings = createDiagnosticBag();
+  const { report, all } = findings;
   const root = parse(source, report);
-  const spec = root && (await check(root, report));
+  const spec = root && (await check(root, findings));
   const allows = root ? allowsIn(root) : [];
   checkAllows(allows, report);
   const left = () =>

@@ -145,7 +145,7 @@ describe('texts', () => {
 
   test.each<[string, Fields, readonly string[]]>([
     ['a description of its own', { type: 'boolean' }, []],
-    ['none', { type: 'boolean', description: ' ' }, ['text/property-undescribed']],
+    ['a blank one', { type: 'boolean', description: ' ' }, ['spec/bad-text']],
     ['700 characters', { type: 'boolean', description: 'x'.repeat(700) }, []],
     ['701 characters', { type: 'boolean', description: 'x'.repeat(701) }, ['text/property-description-length']],
   ])('a property with %s', async (_title, property, want) => {

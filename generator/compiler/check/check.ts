@@ -1,5 +1,5 @@
 import type { AuthContract } from '../../runtime/contract.js';
-import type { Report } from '../diagnostics/diagnostic.js';
+import type { Report, Span } from '../diagnostics/diagnostic.js';
 import type { Info, Plugin, ToolSpec } from '../model.js';
 import { measureNamed } from '../schema/measure.js';
 import { parseNamedTypes } from '../schema/named-types.js';
@@ -12,12 +12,18 @@ import { checkTool } from './tool.js';
 
 const languageVersion = 1;
 
+/** Where findings go, and the places of those that are errors of the language. */
+interface Findings {
+  readonly report: Report;
+  errors(): readonly Span[];
+}
+
 /**
  * Checks a located spec against the language and builds the model.
  * Reports everything it finds; the result is undefined when the spec as a whole can't be read.
  * Use it only when nothing was reported as an error: parts that could not be read are left out of it.
  */
-export async function check(root: YamlNode, report: Report): Promise<ToolSpec | undefined> {
+export async function check(root: YamlNode, { report, errors }: Findings): Promise<ToolSpec | undefined> {
   const raw = language(root, report);
   if (raw === undefined) return undefined;
   if (raw.diglot.value !== languageVersion) {
@@ -30,18 +36,34 @@ export async function check(root: YamlNode, report: Report): Promise<ToolSpec | 
   const named = parseNamedTypes(schemas, report);
   const types = new Map(named.types.map(({ name, type }) => [name, type]));
   const sizes = measureNamed(types);
-  const surroundings = { raw, report, scope: named.scope, types, sizes };
+  const surroundings = { raw, root, report, scope: named.scope, types, sizes };
   const spec: ToolSpec = {
     info: infoOf(raw.info),
     plugin: pluginOf(raw),
     server: { url: raw.server.url, port: raw.server.port ?? 3001 },
     auth: auth satisfies AuthContract,
     schemas: named.types,
-    tools: raw.tools.flatMap((entry) => checkTool(entry, surroundings) ?? []),
+    tools: raw.tools.map((entry) => checkTool(entry, surroundings)),
     ...(raw.budget !== undefined && { budget: raw.budget }),
   };
-  await applyRules({ spec, root, places: named.scope.places, types }, sizes, report);
+  const subject = { spec, root, places: named.scope.places, types, isSound: soundness(errors()) };
+  await applyRules(subject, sizes, report);
   return spec;
+}
+
+/** Tells whether a stretch of the text is free of errors, by a binary search among them. */
+function soundness(errors: readonly Span[]): (span: Span) => boolean {
+  const starts = Float64Array.from(errors, ({ start }) => start).sort();
+  return ({ start, end }) => {
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) < start) low = middle + 1;
+      else high = middle;
+    }
+    return (starts[low] ?? Number.POSITIVE_INFINITY) > end;
+  };
 }
 
 function infoOf({ contact, ...info }: RawSpec['info']): Info {

@@ -1,4 +1,4 @@
-import type { Report } from '../diagnostics/diagnostic.js';
+import { rootReference, schemaReference } from '../schema/keywords.js';
 import {
   choice,
   dictionary,
@@ -7,218 +7,272 @@ import {
   json,
   list,
   located,
-  named,
   node,
   optional,
   record,
   required,
-  type Shape,
+  shape,
   text,
   wordOr,
 } from '../source/shape.js';
-import type { YamlEntry } from '../source/source.js';
+import type { YamlNode } from '../source/source.js';
+import {
+  date,
+  diagnosticCodes,
+  duration,
+  email,
+  errorNames,
+  exampleNames,
+  httpsTemplate,
+  placeholderNames,
+  pluginLetters,
+  pluginText,
+  rateLimit,
+  schemaNames,
+  scopeNames,
+  semanticVersion,
+  serverUrl,
+  toolNames,
+  url,
+  variableName,
+} from './forms.js';
 
-/** The keys of tools.yaml: what is required, which values each takes. Meaning across keys is checked later. */
+/**
+ * The keys of tools.yaml: what is required, which values each takes, and what each means. Meaning across keys is checked
+ * later. The checker and the JSON Schema for editors are both made of this.
+ */
 
-const url = text({
-  pattern: /^https?:\/\/[^\s"'<>`\\]+$/,
-  most: 2000,
-  help: 'Write an absolute URL such as https://example.com/terms.',
-});
-const httpsTemplate = text({
-  pattern: /^https:\/\/[^\s"'<>`\\]+$/,
-  most: 2000,
-  help: 'Write an https URL; {name} is filled from variables.',
-});
-const duration = text({
-  pattern: /^([1-9][0-9]{0,5}ms|[1-9][0-9]{0,3}s|[1-9][0-9]?m)$/,
-  help: "Write a number and a unit: '500ms', '10s' or '1m'.",
-});
-const rateLimit = text({
-  pattern: /^[1-9][0-9]{0,6}\/(s|min|h)$/,
-  help: "Write calls per unit: '5/s', '60/min' or '1000/h'.",
-});
 const resultChars = integer(1000, 10_000_000);
 const expose = list(choice(['rest', 'mcp']), 1);
-const scopeName = ({ key, keySpan }: YamlEntry, report: Report): boolean => {
-  if (/^[A-Za-z0-9_.:/-]{1,100}$/.test(key)) return true;
-  report('auth/bad-scope-name', keySpan, { name: key.slice(0, 80) });
-  return false;
-};
-const errorName = named(
-  'an error',
-  /^[A-Za-z][A-Za-z0-9_]{0,63}$/,
-  'Start with a letter; then letters, digits and _, up to 64.',
-);
-const exampleName = named(
-  'an example',
-  /^[A-Za-z][A-Za-z0-9_-]{0,63}$/,
-  'Start with a letter; then letters, digits, _ and -, up to 64.',
-);
-const variableName = text({
-  pattern: /^[A-Z][A-Z0-9_]{0,63}$/,
-  help: 'Name an environment variable, such as ENTRA_TENANT_ID.',
+const allow = dictionary(diagnosticCodes, text({ most: 500 }));
+
+/** Any number is read, so that the checker can name a version it doesn't know; editors are told the one there is. */
+const languageVersion = shape(integer(0, 1_000_000), () => ({ type: 'integer', const: 1 }));
+
+/** A text that could not be read. */
+const unread = { otherwise: '' } as const;
+const nowhere = { start: 0, end: 0 } as const;
+
+const contact = record('contact', {
+  name: optional(text({ most: 100 }), 'The person, team or company to write to. OpenAPI document.'),
+  email: optional(email, 'The address to write to. OpenAPI document and ai-plugin.json.'),
+  url: optional(url, 'A page with ways to get in touch. OpenAPI document.'),
 });
-const placeholderName = named('a variable', /^[a-z][A-Za-z0-9]{0,31}$/, 'Use a short lower-case word.');
-const anyName = () => true;
-const diagnosticCode = named(
-  'a diagnostic',
-  /^[a-z]+\/[a-z-]+$/,
-  "Write the code as it was printed, such as 'client/too-many-actions'.",
-);
-const allow = dictionary(diagnosticCode, text({ most: 500 }));
 
 const info = record('info', {
-  title: required(text({ most: 60 })),
-  version: required(
-    text({
-      pattern: /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/,
-      help: 'Write a semantic version such as 1.0.0.',
-    }),
+  title: required(text({ most: 60 }), 'The name of the service, in every document and in both clients.', unread),
+  version: required(semanticVersion, 'The version of the service, in every document.', unread),
+  description: required(
+    text({ most: 300 }),
+    'What the service does, in one or two sentences, for both clients.',
+    unread,
   ),
-  description: required(text({ most: 300 })),
-  contact: optional(
-    record('contact', {
-      name: optional(text({ most: 100 })),
-      email: optional(text({ pattern: /^[^\s@<>"]+@[^\s@<>"]+$/, most: 200, help: 'Write an e-mail address.' })),
-      url: optional(url),
-    }),
-  ),
-  termsUrl: optional(url),
-  privacyUrl: optional(url),
-  logoUrl: optional(url),
+  contact: optional(contact, 'Whom users and directories can write to.'),
+  termsUrl: optional(url, 'The terms of service. OpenAPI document and ai-plugin.json.'),
+  privacyUrl: optional(url, 'The privacy policy, which both directories ask for.'),
+  logoUrl: optional(url, 'The logo. Default: /logo.png of the server.'),
 });
 
 const plugin = record('plugin', {
-  nameForHuman: optional(text({ most: 20, lengthCode: 'text/plugin-length' })),
-  nameForModel: optional(
-    text({
-      most: 50,
-      pattern: /^[A-Za-z0-9]+$/,
-      help: 'Use letters and digits only.',
-      lengthCode: 'text/plugin-length',
-    }),
+  nameForHuman: optional(pluginText(20), 'The name people see. Default: the title, cut between words.'),
+  nameForModel: optional(pluginLetters(50), 'The name the model uses. Default: the letters and digits of the title.'),
+  descriptionForHuman: optional(pluginText(100), 'What people read. Default: the description, cut between words.'),
+  descriptionForModel: optional(
+    pluginText(8000),
+    'What the model reads: when to use the service, and how. Default: the description.',
   ),
-  descriptionForHuman: optional(text({ most: 100, lengthCode: 'text/plugin-length' })),
-  descriptionForModel: optional(text({ most: 8000, lengthCode: 'text/plugin-length' })),
 });
-
-const serverUrl = /^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)+(\/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$/;
-
-/** The one URL of the server, with what is wrong with it in words. */
-const singleUrl: Shape<string> = (node, report) => {
-  if (node.kind === 'list') report('server/several-urls', node.span);
-  const value = node.kind === 'list' ? undefined : text({ most: 2000 })(node, report);
-  if (value === undefined || serverUrl.test(value)) return value;
-  report('server/bad-url', node.span, { problem: urlProblem(value) });
-  return undefined;
-};
-
-function urlProblem(url: string): string {
-  if (!url.startsWith('https://')) return 'is not https';
-  const host = /^https:\/\/([^/?#]*)/.exec(url)?.[1] ?? '';
-  if (/:\d*$/.test(host)) return 'names a port';
-  if (/[A-Z]/.test(host)) return 'has upper-case letters in its host';
-  return url.endsWith('/') ? 'ends in a slash' : 'is not a host, optionally with a path';
-}
 
 const server = record('server', {
-  url: required(singleUrl),
-  port: optional(integer(1, 65_535)),
+  url: required(serverUrl, 'The public address that goes into the documents.', unread),
+  port: optional(integer(1, 65_535), 'The port on this machine. PORT replaces it at run time. Default: 3001.'),
 });
+
+const unreadUrl = { otherwise: { value: '', span: nowhere } } as const;
 
 const oauth2 = record('auth.oauth2', {
-  issuers: required(list(httpsTemplate, 1)),
-  authorizationUrl: required(located(httpsTemplate)),
-  tokenUrl: required(located(httpsTemplate)),
-  audience: required(list(text({ most: 500 }), 1)),
-  scopePrefix: optional(located(text({ least: 0, most: 300, pattern: /^\S*$/, help: 'Write it without spaces.' }))),
-  scopes: required(dictionary(scopeName, text({ most: 300 }))),
-  tenants: optional(list(text({ most: 100 }))),
-  clients: optional(list(text({ most: 100 }))),
-  variables: optional(dictionary(placeholderName, variableName)),
+  issuers: required(list(httpsTemplate, 1), "The issuers whose tokens are accepted: exactly a token's iss.", {
+    otherwise: [],
+  }),
+  authorizationUrl: required(located(httpsTemplate), 'Where users sign in. Both clients open it.', unreadUrl),
+  tokenUrl: required(located(httpsTemplate), 'Where clients fetch tokens.', unreadUrl),
+  audience: required(list(text({ most: 500 }), 1), "The audiences accepted: a token's aud is one of them.", {
+    otherwise: [],
+  }),
+  scopePrefix: optional(
+    located(text({ least: 0, most: 300, pattern: /^\S*$/u, help: 'Write it without spaces.' })),
+    'What clients put before a scope when they ask for it, such as api://{client}/. Default: nothing.',
+  ),
+  scopes: required(
+    dictionary(scopeNames, text({ most: 300 })),
+    'The scopes there are, each with what it allows, as people read it when they consent.',
+    { otherwise: [] },
+  ),
+  tenants: optional(list(text({ most: 100 })), "The tenants accepted: a token's tid. Default: any of the issuers'."),
+  clients: optional(list(text({ most: 100 })), "The client applications accepted: a token's azp. Default: any."),
+  variables: optional(
+    dictionary(placeholderNames, variableName),
+    'Which environment variable fills {name} in the values of this block.',
+  ),
 });
 
-const scheme = record('auth', { oauth2: required(oauth2) });
+const scheme = record('auth', {
+  oauth2: required(oauth2, 'Sign-in through an OAuth 2 issuer such as Microsoft Entra.', {
+    otherwise: {
+      issuers: [],
+      authorizationUrl: unreadUrl.otherwise,
+      tokenUrl: unreadUrl.otherwise,
+      audience: [],
+      scopes: [],
+    },
+  }),
+});
 
 /** One scheme: clients take no more. */
-const oneScheme: typeof scheme = (node, report) => {
-  const second =
-    node.kind === 'map' ? node.entries[1]?.keySpan : node.kind === 'list' ? node.items[1]?.span : undefined;
-  if (second === undefined) return scheme(node, report);
-  report('auth/several-schemes', second);
-  return undefined;
-};
+const oneScheme = shape((found, report) => {
+  if (found.kind !== 'map' || found.entries.length < 2) return scheme(found, report);
+  report('auth/several-schemes', found.entries[1]?.keySpan ?? found.span);
+  const ours = found.entries.filter(({ key }) => key === 'oauth2');
+  return ours.length === 0 ? undefined : scheme({ ...found, entries: ours }, report);
+}, scheme.schema);
 
 const auth = wordOr('none', oneScheme);
 
 const defaults = record('defaults', {
-  timeout: optional(duration),
-  rateLimit: optional(rateLimit),
-  maxResultChars: optional(resultChars),
-  expose: optional(expose),
+  timeout: optional(duration, 'How long a handler may take. Default: 10s.'),
+  rateLimit: optional(rateLimit, 'How often one caller may call a tool. Default: no limit.'),
+  maxResultChars: optional(resultChars, 'The longest result, in characters. Default: 90000.'),
+  expose: optional(expose, 'The surfaces that serve a tool: rest for ChatGPT, mcp for Claude. Default: both.'),
 });
 
-const statusText = text({ most: 64, lengthCode: 'text/status-length' });
-
 const example = located(
-  record('an example', { input: required(json), output: optional(json), error: optional(located(text({ most: 64 }))) }),
-);
-
-const tool = located(
-  record('a tool', {
-    title: required(text({ most: 60, lengthCode: 'text/title-length' })),
-    description: required(text({ most: 299, lengthCode: 'text/description-length' })),
-    modelDescription: optional(text({ most: 100_000 })),
-    effect: required(choice(['read', 'write', 'destructive']), 'effect/missing'),
-    idempotent: optional(flag),
-    openWorld: optional(flag),
-    confirm: optional(choice(['always', 'never'])),
-    access: optional(choice(['authenticated', 'public'])),
-    scopes: optional(list(text({ most: 100 }))),
-    callers: optional(list(choice(['user', 'app']), 1)),
-    roles: optional(list(text({ most: 100 }))),
-    input: required(node),
-    output: required(wordOr('content', node)),
-    errors: optional(list(text({ most: 64 }))),
-    examples: optional(dictionary(exampleName, example)),
-    idempotencyKey: optional(located(text({ most: 64 }))),
-    status: optional(record('status', { running: optional(statusText), done: optional(statusText) })),
-    timeout: optional(duration),
-    rateLimit: optional(rateLimit),
-    maxResultChars: optional(resultChars),
-    expose: optional(expose),
-    tags: optional(list(text({ most: 60 }))),
-    deprecated: optional(
-      record('deprecated', {
-        since: optional(text({ most: 40 })),
-        sunset: optional(text({ pattern: /^\d{4}-\d{2}-\d{2}$/, help: 'Write a date such as 2027-01-31.' })),
-        replacedBy: optional(located(text({ most: 64 }))),
-      }),
-    ),
-    renamedFrom: optional(text({ most: 64 })),
-    allow: optional(allow),
+  record('an example', {
+    input: required(json, 'The arguments of the call.'),
+    output: optional(json, "What the tool answers. Give this or 'error'."),
+    error: optional(located(text({ most: 64 })), "The tool's error it answers with. Give this or 'output'."),
   }),
 );
 
+const statusText = text({ most: 64, lengthCode: 'text/status-length' });
+
+const status = record('status', {
+  running: optional(statusText, 'Shown while the tool runs. ChatGPT.'),
+  done: optional(statusText, 'Shown when the tool has answered. ChatGPT.'),
+});
+
+const deprecated = record('deprecated', {
+  since: optional(text({ most: 40 }), 'The version that deprecated it.'),
+  sunset: optional(date, 'The day it goes.'),
+  replacedBy: optional(located(text({ most: 64 })), 'The tool to use instead.'),
+});
+
+/** The node of an object schema without properties. */
+const emptyObject: YamlNode = {
+  kind: 'map',
+  span: nowhere,
+  entries: [
+    { key: 'type', keySpan: nowhere, value: { kind: 'scalar', span: nowhere, value: 'object' } },
+    { key: 'properties', keySpan: nowhere, value: { kind: 'map', span: nowhere, entries: [] } },
+  ],
+};
+
+const tool = located(
+  record('a tool', {
+    title: required(
+      text({ most: 60, lengthCode: 'text/title-length' }),
+      'The name people see in both clients.',
+      unread,
+    ),
+    description: required(
+      text({ most: 299, lengthCode: 'text/description-length' }),
+      'What the tool does and when to use it. Models of both clients read it.',
+      unread,
+    ),
+    modelDescription: optional(
+      text({ most: 100_000 }),
+      'A longer description for MCP only; keep it within 1024 characters. Default: the description.',
+    ),
+    effect: required(
+      choice(['read', 'write', 'destructive']),
+      'What the tool does to the world: read changes nothing, destructive loses or spends something. Both clients decide by it whether to ask.',
+      { otherwise: 'read', missing: 'effect/missing' },
+    ),
+    idempotent: optional(flag, 'Whether the same call again changes nothing more. Default: false.'),
+    openWorld: optional(flag, 'Whether the tool reaches beyond your own systems, such as the web. Default: false.'),
+    confirm: optional(
+      choice(['always', 'never']),
+      'Whether ChatGPT asks the user before it calls. Default: never for read, always otherwise.',
+    ),
+    access: optional(choice(['authenticated', 'public']), 'Who may call. Default: authenticated.'),
+    scopes: optional(list(text({ most: 100 })), "The scopes a user's token needs, all of them. Default: none."),
+    callers: optional(
+      list(choice(['user', 'app']), 1),
+      'Who calls: people, or applications as themselves. Default: [user].',
+    ),
+    roles: optional(list(text({ most: 100 })), 'The application roles that an app needs, all of them. Default: none.'),
+    input: required(node(rootReference), 'The arguments, by name. Closed unless additionalProperties says otherwise.', {
+      otherwise: emptyObject,
+    }),
+    output: required(
+      wordOr('content', node(rootReference)),
+      "The result. Or 'content' when the handler returns MCP content blocks itself.",
+      { otherwise: emptyObject },
+    ),
+    errors: optional(list(text({ most: 64 })), 'The top-level errors this tool may answer with. Default: none.'),
+    examples: optional(
+      dictionary(exampleNames, example),
+      'Calls with their answers, checked against the schemas and shown in the documents.',
+    ),
+    idempotencyKey: optional(
+      located(text({ most: 64 })),
+      'The input property that makes a retry safe: the same key never acts twice.',
+    ),
+    status: optional(status, 'Short texts for people while the tool runs.'),
+    timeout: optional(duration, "How long the handler may take. Default: that of 'defaults', else 10s."),
+    rateLimit: optional(rateLimit, "How often one caller may call. Default: that of 'defaults', else no limit."),
+    maxResultChars: optional(
+      resultChars,
+      "The longest result, in characters. Default: that of 'defaults', else 90000.",
+    ),
+    expose: optional(
+      expose,
+      "The surfaces that serve the tool: rest for ChatGPT, mcp for Claude. Default: those of 'defaults', else both.",
+    ),
+    tags: optional(list(text({ most: 60 })), 'Groups of tools in the OpenAPI document. Default: none.'),
+    deprecated: optional(deprecated, 'That the tool will go, and what replaces it.'),
+    renamedFrom: optional(text({ most: 64 }), "The tool's former name; its handler file is carried over."),
+    allow: optional(allow, 'Findings accepted for this tool: the code, and the reason why.'),
+  }),
+);
+
+const error = record('an error', {
+  status: required(integer(400, 599), 'The HTTP status over REST.'),
+  message: required(text({ most: 300 }), 'What went wrong, for the model and the user.'),
+});
+
 /** A whole tools.yaml. */
 export const language = record('the spec', {
-  diglot: required(located(integer(0, 1_000_000))),
-  info: required(info),
-  plugin: optional(plugin),
-  server: required(server),
-  auth: required(auth),
-  schemas: optional(dictionary(anyName, node)),
-  errors: optional(
-    dictionary(
-      errorName,
-      record('an error', { status: required(integer(400, 599)), message: required(text({ most: 300 })) }),
-    ),
+  diglot: required(located(languageVersion), 'The version of this language: 1.', {
+    otherwise: { value: 1, span: nowhere },
+  }),
+  info: required(info, 'What the service is.', { otherwise: { title: '', version: '', description: '' } }),
+  plugin: optional(plugin, 'The texts of ai-plugin.json. Each has a default made of info.'),
+  server: required(server, 'Where the service runs.', { otherwise: { url: '' } }),
+  auth: required(auth, "How callers prove who they are. 'none' leaves the service open to everyone.", {
+    otherwise: 'none',
+  }),
+  schemas: optional(
+    dictionary(schemaNames, node(schemaReference)),
+    "Shared schemas, for $ref: '#/schemas/Name'. They can't refer to each other in a circle.",
   ),
-  defaults: optional(defaults),
-  budget: optional(integer(1000, 100_000_000)),
-  allow: optional(allow),
-  tools: required(dictionary(anyName, tool, 1)),
+  errors: optional(dictionary(errorNames, error), 'The errors that tools may answer with.'),
+  defaults: optional(defaults, 'What holds for every tool that does not say otherwise.'),
+  budget: optional(
+    integer(1000, 100_000_000),
+    "The most bytes that the tools/list text may have, which fills Claude's context. Default: no ceiling.",
+  ),
+  allow: optional(allow, 'Findings accepted for the whole spec: the code, and the reason why.'),
+  tools: required(dictionary(toolNames, tool, 1), 'The tools, in the order clients show them.', { otherwise: [] }),
 });
 
 type Read<S> = S extends (...args: never[]) => infer T | undefined ? Exclude<T, undefined> : never;

@@ -5,13 +5,14 @@ import { parseSchema } from '../schema/parse-schema.js';
 import type { SchemaScope } from '../schema/scope.js';
 import type { ObjectType, TypeExpr } from '../schema/type-expr.js';
 import type { Located } from '../source/shape.js';
-import type { YamlNode } from '../source/source.js';
+import { nodeAt, type YamlNode } from '../source/source.js';
 import type { RawSpec, RawTool } from './language.js';
 import { identifierOf } from './names.js';
 
 /** What a tool is checked against. */
 export interface Surroundings {
   readonly raw: RawSpec;
+  readonly root: YamlNode;
   readonly report: Report;
   readonly scope: SchemaScope;
   readonly types: ReadonlyMap<string, TypeExpr>;
@@ -22,8 +23,8 @@ const most = { schemas: 5000, levels: 64 };
 const defaultTimeout = '10s';
 const defaultResultChars = 90_000;
 
-/** Checks one tool's references and schemas and builds it. */
-export function checkTool(entry: RawSpec['tools'][number], around: Surroundings): Tool | undefined {
+/** Checks one tool's references and schemas and builds it. Where that is not possible, it reports and goes on. */
+export function checkTool(entry: RawSpec['tools'][number], around: Surroundings): Tool {
   const { name } = entry;
   const raw = entry.value.value;
   const inputType = rootObject(raw.input, 'input', around);
@@ -31,11 +32,8 @@ export function checkTool(entry: RawSpec['tools'][number], around: Surroundings)
   const errors = checkErrors(raw, around);
   checkScopes(raw, around);
   checkReplacement(entry, around);
-  if (inputType === undefined || output === undefined) return undefined;
-  const input: ObjectType = { ...inputType.resolved, additional: inputType.resolved.additional ?? false };
-  const place = around.scope.places.get(inputType.resolved);
-  if (place !== undefined) around.scope.places.set(input, place);
-  checkIdempotencyKey(raw, input, around.report);
+  const input = closedInput(inputType?.resolved, around);
+  if (inputType !== undefined) checkIdempotencyKey(raw, input, around.report);
   const { defaults = {} } = around.raw;
   const rateLimit = raw.rateLimit ?? defaults.rateLimit;
   return {
@@ -52,7 +50,7 @@ export function checkTool(entry: RawSpec['tools'][number], around: Surroundings)
     callers: raw.callers === undefined ? ['user'] : values(raw.callers),
     roles: values(raw.roles),
     input,
-    output,
+    output: output ?? nothing,
     errors,
     examples: checkExamples(raw, around),
     timeoutMs: milliseconds(raw.timeout ?? defaults.timeout ?? defaultTimeout),
@@ -66,6 +64,17 @@ export function checkTool(entry: RawSpec['tools'][number], around: Surroundings)
     ...(raw.deprecated && { deprecated: deprecation(raw.deprecated) }),
     ...(raw.renamedFrom !== undefined && { renamedFrom: raw.renamedFrom }),
   };
+}
+
+/** Stands in for a schema that could not be read, which is reported, so that the rest of the tool is still checked. */
+const nothing: ObjectType = { kind: 'object', nullable: false, properties: [], notes: {} };
+
+/** An input takes nothing it does not name, unless the spec says otherwise. */
+function closedInput(type: ObjectType = nothing, { scope }: Surroundings): ObjectType {
+  const input = { ...type, additional: type.additional ?? false };
+  const place = scope.places.get(type);
+  if (place !== undefined) scope.places.set(input, place);
+  return input;
 }
 
 function deprecation({ replacedBy, ...rest }: NonNullable<RawTool['deprecated']>): NonNullable<Tool['deprecated']> {
@@ -112,9 +121,9 @@ function checkErrors(raw: RawTool, { raw: spec, report }: Surroundings): Tool['e
   });
 }
 
-function checkScopes(raw: RawTool, { raw: spec, report }: Surroundings): void {
+function checkScopes(raw: RawTool, { raw: spec, root, report }: Surroundings): void {
   // Without auth no scope protects anything, which is a finding of its own.
-  if (spec.auth === 'none') return;
+  if (spec.auth === 'none' || nodeAt(root, ['auth', 'oauth2', 'scopes'])?.kind !== 'map') return;
   const known = spec.auth.oauth2.scopes.map(({ name }) => name);
   for (const { value: name, span } of raw.scopes ?? []) {
     if (!known.includes(name)) report('auth/unknown-scope', span, { name, known });

@@ -32,6 +32,8 @@ export interface DiagnosticBag {
   readonly report: Report;
   /** All findings so far, in source order. */
   all(): readonly Diagnostic[];
+  /** Where the errors so far are. */
+  errors(): readonly Span[];
 }
 
 /** Creates an empty bag. It keeps one finding per code and place. */
@@ -48,6 +50,7 @@ export function createDiagnosticBag(): DiagnosticBag {
       if (code.startsWith('yaml/')) refused.add(place);
       found.push({ code, severity: messages[code].severity, span, ...messages[code].write(args[0]) });
     },
+    errors: () => found.filter(({ severity }) => severity === 'error').map(({ span }) => span),
     all: () => found.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
   };
 }

@@ -2,13 +2,24 @@ import type { Json } from '../../runtime/contract.js';
 import type { Report } from '../diagnostics/diagnostic.js';
 import type { Located } from '../source/shape.js';
 import { entryOf, type YamlMap, type YamlNode } from '../source/source.js';
-import { type SchemaKind, schemaShapes, withoutForeignKeywords } from './keywords.js';
+import {
+  type SchemaKind,
+  schemaShapes,
+  type TypedKind,
+  type TypeWord,
+  typeWords,
+  untypedKinds,
+  withoutForeignKeywords,
+} from './keywords.js';
 import { mergeAll } from './merge.js';
 import type { SchemaScope } from './scope.js';
 import type { Notes, ObjectType, Property, TypeExpr } from './type-expr.js';
 
-const typeWords = ['string', 'number', 'integer', 'boolean', 'array', 'object'] as const;
-type TypeWord = (typeof typeWords)[number];
+const kindsByWord: ReadonlyMap<unknown, { readonly schema: TypedKind; readonly word: TypeWord }> = new Map(
+  (['string', 'number', 'boolean', 'array', 'object'] as const).flatMap((schema) =>
+    typeWords[schema].map((word) => [word, { schema, word }]),
+  ),
+);
 
 /** Parses a schema of the portable subset. Returns undefined after reporting what keeps it from being one. */
 export function parseSchema(node: YamlNode, scope: SchemaScope): TypeExpr | undefined {
@@ -37,21 +48,21 @@ function kindOf(node: YamlMap, report: Report): Kind | undefined {
   if (entryOf(node, '$ref')) return { schema: 'reference', ...untyped };
   const type = entryOf(node, 'type');
   if (type === undefined) {
-    const combination = (['oneOf', 'anyOf', 'allOf'] as const).find((key) => entryOf(node, key));
-    if (combination !== undefined) return { schema: combination, ...untyped };
-    if (entryOf(node, 'enum') ?? entryOf(node, 'const')) return { schema: 'literal', ...untyped };
+    const found = untypedKinds.find(([keyword]) => entryOf(node, keyword));
+    if (found !== undefined) return { schema: found[1], ...untyped };
     report('schema/missing-type', node.entries[0]?.keySpan ?? node.span);
     return undefined;
   }
+  const listed = type.value.kind === 'list';
   const words = type.value.kind === 'list' ? type.value.items : [type.value];
   const texts = words.map((word) => (word.kind === 'scalar' ? word.value : undefined));
-  const word = typeWords.find((known) => known === texts.find((text) => text !== 'null'));
+  const kind = kindsByWord.get(texts.find((text) => text !== 'null'));
   const nullable = texts.includes('null');
-  if (word === undefined || texts.length !== (nullable ? 2 : 1)) {
+  if (kind === undefined || nullable !== listed || texts.length !== (nullable ? 2 : 1)) {
     report('schema/bad-type', type.value.span);
     return undefined;
   }
-  return { schema: word === 'integer' ? 'number' : word, word, nullable };
+  return { ...kind, nullable };
 }
 
 type Parser = (node: YamlMap, kind: Kind, scope: SchemaScope) => TypeExpr | undefined;
@@ -151,15 +162,12 @@ function parseAdditional(node: YamlNode, scope: SchemaScope): boolean | TypeExpr
   return node.kind === 'scalar' && typeof node.value === 'boolean' ? node.value : parseSchema(node, scope);
 }
 
-function referredName(ref: Located<string>, scope: SchemaScope): string | undefined {
-  const name = /^#\/schemas\/([^/]+)$/.exec(ref.value)?.[1];
-  if (name === undefined) scope.report('schema/bad-reference', ref.span, { ref: ref.value });
-  else if (!scope.names.has(name))
-    scope.report('schema/dangling-reference', ref.span, { name, known: [...scope.names] });
-  else {
-    scope.refer(name, ref.span);
+function referredName({ value: name, span }: Located<string>, scope: SchemaScope): string | undefined {
+  if (scope.names.has(name)) {
+    scope.refer(name, span);
     return name;
   }
+  scope.report('schema/dangling-reference', span, { name, known: [...scope.names] });
   return undefined;
 }
 

@@ -1,10 +1,23 @@
 import type { Json } from '../../runtime/contract.js';
 import { closest } from '../../runtime/schema/suggest.js';
 import type { Report, Span } from '../diagnostics/diagnostic.js';
+import { type Fragment, patternText, withDescription } from './fragment.js';
 import { describe, type YamlEntry, type YamlNode } from './source.js';
 
 /** Reads one kind of value: the value itself, or undefined after reporting why not. */
-export type Shape<T> = (node: YamlNode, report: Report) => T | undefined;
+type Read<T> = (node: YamlNode, report: Report) => T | undefined;
+
+/** Reads one kind of value, and says to an editor which values those are. */
+export interface Shape<T> extends Read<T> {
+  /** The JSON Schema of what is read. Built on each call, so that a compilation never pays for it. */
+  readonly schema: () => Fragment;
+}
+
+/** A shape from its two halves, which have to agree: what `read` reports, `schema` refuses. */
+export function shape<T>(read: Read<T>, schema: () => Fragment): Shape<T> {
+  // A wrapper, so that the same reader can be told in two ways.
+  return Object.assign((found: YamlNode, report: Report) => read(found, report), { schema });
+}
 
 /** A value with the place it was read from. */
 export interface Located<T> {
@@ -22,11 +35,22 @@ export interface NamedEntry<T> extends Located<T> {
 export interface Field<T, Required extends boolean> {
   readonly shape: Shape<T>;
   readonly required: Required;
-  /** The code that is reported where a required key is missing, when it has one of its own. */
+  /** Whether editors ask for it. */
+  readonly asked: boolean;
+  /** What it means, its default, and which client uses it, for editors. What the shape takes is added to it. */
+  readonly description: string;
+  readonly recovery?: Recovery<T>;
+}
+
+/** How to go on where a required key is missing or can't be read, which is reported; what follows it is never emitted. */
+interface Recovery<T> {
+  /** Stands in for the value, so that the rest is still checked. */
+  readonly otherwise: T;
+  /** The code of its absence, when it has one of its own. */
   readonly missing?: 'effect/missing';
 }
 
-type Fields = Readonly<Record<string, Field<unknown, boolean>>>;
+export type Fields = Readonly<Record<string, Field<unknown, boolean>>>;
 
 type ValueOf<F> = F extends Field<infer T, boolean> ? T : never;
 
@@ -37,12 +61,26 @@ export type RecordOf<F extends Fields> = { readonly [K in RequiredKeys<F>]: Valu
   readonly [K in Exclude<keyof F, RequiredKeys<F>>]?: ValueOf<F[K]>;
 };
 
-export const required = <T>(shape: Shape<T>, missing?: 'effect/missing'): Field<T, true> => ({
+export const required = <T>(shape: Shape<T>, description: string, recovery?: Recovery<NoInfer<T>>): Field<T, true> => ({
   shape,
   required: true,
-  ...(missing && { missing }),
+  asked: true,
+  description,
+  ...(recovery && { recovery }),
 });
-export const optional = <T>(shape: Shape<T>): Field<T, false> => ({ shape, required: false });
+
+export const optional = <T>(shape: Shape<T>, description: string): Field<T, false> => ({
+  shape,
+  required: false,
+  asked: false,
+  description,
+});
+
+/** A required key whose absence a later step reports, with a code of its own. */
+export const expected = <T>(shape: Shape<T>, description: string): Field<T, false> => ({
+  ...optional(shape, description),
+  asked: true,
+});
 
 function wrongType(node: YamlNode, want: string, report: Report): undefined {
   report('spec/wrong-type', node.span, { want, got: describe(node) });
@@ -51,11 +89,10 @@ function wrongType(node: YamlNode, want: string, report: Report): undefined {
 /** A map with the given keys and no others. `where` names it in messages: "a tool". */
 export function record<F extends Fields>(where: string, fields: F): Shape<RecordOf<F>> {
   const known = Object.keys(fields);
-  return (node, report) => {
+  const read: Read<RecordOf<F>> = (node, report) => {
     if (node.kind !== 'map') return wrongType(node, `a map (${where})`, report);
     const values: Record<string, unknown> = {};
     const misspelt: (string | undefined)[] = [];
-    let complete = true;
     for (const { key, keySpan, value } of node.entries) {
       const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
       if (field === undefined) {
@@ -65,20 +102,21 @@ export function record<F extends Fields>(where: string, fields: F): Shape<Record
       }
       const read = field.shape(value, report);
       if (read !== undefined) values[key] = read;
-      else if (field.required) complete = false;
     }
-    for (const key of known) {
-      if (fields[key]?.required !== true || node.entries.some((entry) => entry.key === key)) continue;
-      if (!misspelt.includes(key)) reportMissing(fields[key]?.missing, { key, where }, firstLine(node), report);
-      complete = false;
+    const absent = Object.entries(fields).filter(([key, field]) => field.required && !Object.hasOwn(values, key));
+    for (const [key, { recovery }] of absent) {
+      const isThere = node.entries.some((entry) => entry.key === key) || misspelt.includes(key);
+      if (!isThere) reportMissing(recovery?.missing, { key, where }, firstLine(node), report);
+      if (recovery !== undefined) values[key] = recovery.otherwise;
     }
-    // The loop above read every required field by its own shape.
-    return complete ? (values as RecordOf<F>) : undefined;
+    // Every required field was read by its own shape, or recovered.
+    return absent.every(([, { recovery }]) => recovery !== undefined) ? (values as RecordOf<F>) : undefined;
   };
+  return shape(read, () => recordSchema(fields));
 }
 
 function reportMissing(
-  own: Field<unknown, boolean>['missing'],
+  own: Recovery<unknown>['missing'],
   missing: { readonly key: string; readonly where: string },
   span: Span,
   report: Report,
@@ -87,147 +125,238 @@ function reportMissing(
   else report(own, span);
 }
 
+function recordSchema(fields: Fields): Fragment {
+  const entries = Object.entries(fields);
+  const asked = entries.filter(([, field]) => field.asked).map(([key]) => key);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(
+      entries.map(([key, field]) => [key, withDescription(field.description, field.shape.schema())]),
+    ),
+    ...(asked.length > 0 && { required: asked }),
+    additionalProperties: false,
+  };
+}
+
 /** A missing key is shown at the first key of the map that lacks it. */
 function firstLine(node: YamlNode): Span {
   const first = node.kind === 'map' ? node.entries[0] : undefined;
   return first?.keySpan ?? node.span;
 }
 
+/** Which names a dictionary takes. */
+export interface NameRule {
+  /** Whether the name is fine; reports why not. */
+  check(entry: YamlEntry, report: Report): boolean;
+  readonly schema: () => Fragment;
+  /** What an entry is and how it is named, for editors. */
+  readonly description: string;
+}
+
 /** A map from names that the author chooses, in order. Entries that can't be read are left out. */
-export function dictionary<T>(
-  checkName: (entry: YamlEntry, report: Report) => boolean,
-  shape: Shape<T>,
-  least = 0,
-): Shape<readonly NamedEntry<T>[]> {
-  return (node, report) => {
-    if (node.kind !== 'map') return wrongType(node, 'a map', report);
-    if (node.entries.length < least) report('spec/too-few', node.span, { least });
-    const entries: NamedEntry<T>[] = [];
-    for (const entry of node.entries) {
-      const fine = checkName(entry, report);
-      const value = shape(entry.value, report);
-      if (fine && value !== undefined) {
-        entries.push({ name: entry.key, nameSpan: entry.keySpan, value, span: entry.value.span });
+export function dictionary<T>(names: NameRule, value: Shape<T>, least = 0): Shape<readonly NamedEntry<T>[]> {
+  return shape(
+    (node, report) => {
+      if (node.kind !== 'map') return wrongType(node, 'a map', report);
+      if (node.entries.length < least) report('spec/too-few', node.span, { least });
+      const entries: NamedEntry<T>[] = [];
+      for (const entry of node.entries) {
+        const fine = names.check(entry, report);
+        const read = value(entry.value, report);
+        if (fine && read !== undefined) {
+          entries.push({ name: entry.key, nameSpan: entry.keySpan, value: read, span: entry.value.span });
+        }
       }
-    }
-    return entries;
-  };
+      return entries;
+    },
+    () => ({
+      type: 'object',
+      propertyNames: names.schema(),
+      additionalProperties: withDescription(names.description, value.schema()),
+      ...(least > 0 && { minProperties: least }),
+    }),
+  );
 }
 
 /** A rule for the names of a dictionary: a pattern and the words that explain it. */
-export function named(what: string, pattern: RegExp, rule: string) {
-  return ({ key, keySpan }: YamlEntry, report: Report): boolean => {
-    if (pattern.test(key)) return true;
-    report('spec/bad-name', keySpan, { name: key.slice(0, 80), what, rule });
-    return false;
+export function named(what: string, pattern: RegExp, rule: string): NameRule {
+  return {
+    ...namedLater(what, pattern, rule),
+    check({ key, keySpan }, report) {
+      if (pattern.test(key)) return true;
+      report('spec/bad-name', keySpan, { name: key.slice(0, 80), what, rule });
+      return false;
+    },
+  };
+}
+
+/** The same where a later step reports the names, so that what they name is still read. */
+export function namedLater(what: string, pattern: RegExp, rule: string): NameRule {
+  return {
+    check: () => true,
+    schema: () => ({ pattern: patternText(pattern) }),
+    description: `${what.charAt(0).toUpperCase()}${what.slice(1)}, by name. ${rule}`,
   };
 }
 
 interface TextRule {
   readonly least?: number;
   readonly most?: number;
+  /** What it must look like. Without one, any text that is not blank will do. */
   readonly pattern?: RegExp;
   /** What the pattern asks for, as help: "Write it as 1.2.3." */
   readonly help?: string;
-  /** The code of a wrong length, when it has one of its own. */
+  /** The code of a text that is too short, blank or too long, when it has one of its own. */
   readonly lengthCode?: LengthCode;
+  /** Reports a text of another form, when that has a code of its own. */
+  readonly refuseForm?: (text: string, span: Span, report: Report) => void;
 }
 
 type LengthCode = 'text/title-length' | 'text/description-length' | 'text/status-length' | 'text/plugin-length';
 
+const notBlank = /\S/u;
+
 /** A text, its length counted in code points. */
 export function text(rule: TextRule = {}): Shape<string> {
-  const { least = 1, most, pattern, help = '' } = rule;
-  return (node, report) => {
+  const { least = 1, most, pattern = notBlank, help = '' } = rule;
+  const read: Read<string> = (node, report) => {
     if (node.kind !== 'scalar' || typeof node.value !== 'string') return wrongType(node, 'text', report);
     const length = [...node.value].length;
-    const problem =
-      length < least
-        ? length === 0
-          ? 'is empty'
-          : `is shorter than ${least} characters`
-        : most !== undefined && length > most
-          ? `has ${length} characters; the limit is ${most}`
-          : pattern !== undefined && !pattern.test(node.value)
-            ? 'is not of the form needed here'
-            : undefined;
-    if (problem === undefined) return node.value;
-    if (rule.lengthCode !== undefined && most !== undefined && (length < least || length > most)) {
-      report(rule.lengthCode, node.span, { length, most });
+    const sizes = most === undefined ? 'Write at least one character.' : `Write ${least} to ${most} characters.`;
+    const refuse = (problem: string, advice: string): void =>
+      report('spec/bad-text', node.span, { problem, help: advice });
+    const shown = node.value.trim() === '' ? 0 : length;
+    if (rule.lengthCode !== undefined && most !== undefined && (shown < least || length > most)) {
+      report(rule.lengthCode, node.span, { length: shown, most });
       return undefined;
     }
-    report('spec/bad-text', node.span, {
-      problem,
-      help: problem.startsWith('is not')
-        ? help
-        : most === undefined
-          ? 'Write at least one character.'
-          : `Write ${least} to ${most} characters.`,
-    });
+    if (rule.refuseForm !== undefined && length >= least && length <= (most ?? length) && !pattern.test(node.value)) {
+      rule.refuseForm(node.value, node.span, report);
+      return undefined;
+    }
+    if (length < least) refuse(length === 0 ? 'is empty' : `is shorter than ${least} characters`, sizes);
+    else if (most !== undefined && length > most) refuse(`has ${length} characters; the limit is ${most}`, sizes);
+    else if (pattern.test(node.value)) return node.value;
+    else if (pattern === notBlank) refuse('is blank', 'Write something that can be read.');
+    else refuse('is not of the form needed here', help);
     return undefined;
   };
+  const hint = rule.pattern === undefined && most !== undefined ? `At most ${most} characters.` : help;
+  return shape(read, () => ({
+    type: 'string',
+    ...(hint !== '' && { description: hint }),
+    ...(least > 0 && { minLength: least }),
+    ...(most !== undefined && { maxLength: most }),
+    pattern: patternText(pattern),
+  }));
 }
 
 /** A whole number within bounds. */
 export function integer(least: number, most: number): Shape<number> {
-  return (node, report) => {
-    if (node.kind !== 'scalar' || typeof node.value !== 'number') return wrongType(node, 'a whole number', report);
-    if (Number.isInteger(node.value) && node.value >= least && node.value <= most) return node.value;
-    report('spec/out-of-range', node.span, { problem: `is not a whole number from ${least} to ${most}` });
-    return undefined;
-  };
+  return shape(
+    (node, report) => {
+      if (node.kind !== 'scalar' || typeof node.value !== 'number') return wrongType(node, 'a whole number', report);
+      if (Number.isInteger(node.value) && node.value >= least && node.value <= most) return node.value;
+      report('spec/out-of-range', node.span, { problem: `is not a whole number from ${least} to ${most}` });
+      return undefined;
+    },
+    () => ({
+      type: 'integer',
+      description: most < Number.MAX_SAFE_INTEGER ? `From ${least} to ${most}.` : `At least ${least}.`,
+      minimum: least,
+      maximum: most,
+    }),
+  );
 }
 
 /** True or false. */
-export const flag: Shape<boolean> = (node, report) =>
-  node.kind === 'scalar' && typeof node.value === 'boolean' ? node.value : wrongType(node, 'true or false', report);
+export const flag: Shape<boolean> = shape(
+  (node, report) =>
+    node.kind === 'scalar' && typeof node.value === 'boolean' ? node.value : wrongType(node, 'true or false', report),
+  () => ({ type: 'boolean' }),
+);
 
 /** One of a closed set of words. */
 export function choice<const Word extends string>(words: readonly Word[]): Shape<Word> {
-  return (node, report) => {
-    if (node.kind !== 'scalar' || typeof node.value !== 'string') return wrongType(node, words.join(' or '), report);
-    const found = words.find((word) => word === node.value);
-    if (found === undefined) report('spec/unknown-value', node.span, { value: node.value.slice(0, 80), known: words });
-    return found;
-  };
+  return shape(
+    (node, report) => {
+      if (node.kind !== 'scalar' || typeof node.value !== 'string') return wrongType(node, words.join(' or '), report);
+      const found = words.find((word) => word === node.value);
+      if (found === undefined)
+        report('spec/unknown-value', node.span, { value: node.value.slice(0, 80), known: words });
+      return found;
+    },
+    () => ({ type: 'string', enum: [...words] }),
+  );
 }
 
-/** A list, each item at its place; a text that is listed twice is reported. */
-export function list<T>(shape: Shape<T>, least = 0): Shape<readonly Located<T>[]> {
-  return (node, report) => {
-    if (node.kind !== 'list') return wrongType(node, 'a list', report);
-    if (node.items.length < least) report('spec/too-few', node.span, { least });
-    const items: Located<T>[] = [];
-    const words = new Set<string>();
-    for (const item of node.items) {
-      const value = shape(item, report);
-      if (value === undefined) continue;
-      if (typeof value === 'string' && words.has(value)) report('spec/repeated-item', item.span, { item: value });
-      else items.push({ value, span: item.span });
-      if (typeof value === 'string') words.add(value);
-    }
-    return items;
-  };
+/** A list, each item at its place; a value that is listed twice is reported. */
+export function list<T extends Json>(item: Shape<T>, least = 0): Shape<readonly Located<T>[]> {
+  return shape(
+    (node, report) => {
+      const all = items(item, least)(node, report);
+      const seen = new Set<string>();
+      return all?.filter(({ value, span }) => {
+        const key = canonical(value);
+        if (seen.has(key)) {
+          report('spec/repeated-item', span, { item: typeof value === 'string' ? value : key.slice(0, 80) });
+          return false;
+        }
+        seen.add(key);
+        return true;
+      });
+    },
+    () => ({ ...items(item, least).schema(), uniqueItems: true }),
+  );
+}
+
+/** A list in which an item may come again. */
+export function items<T>(item: Shape<T>, least = 0): Shape<readonly Located<T>[]> {
+  return shape(
+    (node, report) => {
+      if (node.kind !== 'list') return wrongType(node, 'a list', report);
+      if (node.items.length < least) report('spec/too-few', node.span, { least });
+      return node.items.flatMap((found) => {
+        const value = item(found, report);
+        return value === undefined ? [] : [{ value, span: found.span }];
+      });
+    },
+    () => ({ type: 'array', items: item.schema(), ...(least > 0 && { minItems: least }) }),
+  );
+}
+
+/** The same text for values that JSON Schema holds equal, whatever the order of their keys. */
+function canonical(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, held]) => `${JSON.stringify(key)}:${canonical(held)}`).join()}}`;
 }
 
 /** Keeps the place a value was read from. */
-export function located<T>(shape: Shape<T>): Shape<Located<T>> {
-  return (node, report) => {
-    const value = shape(node, report);
+export function located<T>(inner: Shape<T>): Shape<Located<T>> {
+  return shape((node, report) => {
+    const value = inner(node, report);
     return value === undefined ? undefined : { value, span: node.span };
-  };
+  }, inner.schema);
 }
 
 /** The first shape if the node is this very word, else the second. */
-export function wordOr<const Word extends string, T>(word: Word, shape: Shape<T>): Shape<Word | T> {
-  return (node, report) => (node.kind === 'scalar' && node.value === word ? word : shape(node, report));
+export function wordOr<const Word extends string, T>(word: Word, other: Shape<T>): Shape<Word | T> {
+  return shape<Word | T>(
+    (node, report) => (node.kind === 'scalar' && node.value === word ? word : other(node, report)),
+    () => ({ anyOf: [{ const: word }, other.schema()] }),
+  );
 }
 
-/** The node itself, for what a later step reads. */
-export const node: Shape<YamlNode> = (found) => found;
+/** The node itself, for what a later step reads; `schema` says what that step takes. */
+export const node = (schema: () => Fragment): Shape<YamlNode> => shape((found) => found, schema);
 
 /** Any JSON value. */
-export const json: Shape<Json> = (found) => toJson(found);
+export const json: Shape<Json> = shape(
+  (found) => toJson(found),
+  () => ({}),
+);
 
 /** The JSON value of a node. A key `__proto__` becomes an ordinary own property. */
 export function toJson(found: YamlNode): Json {

@@ -6,12 +6,19 @@ const oauth2 = ['auth', 'oauth2'] as const;
 
 /** Open services are meant to be rare. */
 export const openService: SpecRule = ({ spec, root }, report) => {
-  if (spec.auth.kind === 'none') report('auth/none', spanAt(root, ['auth'], root.span));
+  if (spec.auth.kind === 'none' && isRead(root)) report('auth/none', spanAt(root, ['auth'], root.span));
 };
+
+/** Whether `auth` was read from the spec, and does not only stand in for it. */
+function isRead(root: YamlNode): boolean {
+  const auth = nodeAt(root, ['auth']);
+  return auth?.kind === 'map' || (auth?.kind === 'scalar' && auth.value === 'none');
+}
 
 /** Limits have to bind someone. */
 export const limits: ToolRule = (subject, report) => {
-  const { tool, spec, at } = subject;
+  const { tool, spec, root, at } = subject;
+  if (!isRead(root)) return;
   const because =
     spec.auth.kind === 'none' ? "the service has 'auth: none'" : tool.access === 'public' ? 'the tool is public' : '';
   if (because !== '') {
@@ -25,7 +32,9 @@ export const limits: ToolRule = (subject, report) => {
   const asks = { scopes: tool.scopes.length > 0, roles: tool.roles.length > 0 };
   if (asks.scopes && !tool.callers.includes('user')) unreachable(subject, report, { key: 'scopes', kind: 'user' });
   if (asks.roles && !tool.callers.includes('app')) unreachable(subject, report, { key: 'roles', kind: 'app' });
-  if (!asks.scopes && tool.callers.includes('user')) report('auth/unscoped-tool', at());
+  const written = nodeAt(subject.node, ['scopes']);
+  const names = written === undefined || (written.kind === 'list' && written.items.length === 0) ? 0 : 1;
+  if (names === 0 && tool.callers.includes('user')) report('auth/unscoped-tool', at());
 };
 
 function unreachable({ node, at }: ToolSubject, report: Report, found: { key: string; kind: string }): void {
@@ -50,7 +59,12 @@ export const foreignHost: SpecRule = ({ spec, root }, report) => {
   const domain = rootDomain(hostOf(spec.server.url));
   for (const key of ['authorizationUrl', 'tokenUrl'] as const) {
     const host = hostOf(auth[key]);
-    if (host === '' || [domain, ...providers].some((known) => host === known || host.endsWith(`.${known}`))) continue;
+    if (
+      host === '' ||
+      domain === '' ||
+      [domain, ...providers].some((known) => host === known || host.endsWith(`.${known}`))
+    )
+      continue;
     report('auth/foreign-host', spanAt(root, [...oauth2, key], root.span), { host, domain });
   }
 };
@@ -107,6 +121,8 @@ export const appIdUri: SpecRule = (subject, report) => {
 };
 
 /** Directories want a privacy policy. */
-export const privacyPolicy: SpecRule = ({ spec, root }, report) => {
-  if (spec.info.privacyUrl === undefined) report('server/no-privacy-policy', keySpanAt(root, ['info'], root.span));
+export const privacyPolicy: SpecRule = ({ root }, report) => {
+  const info = nodeAt(root, ['info']);
+  if (info?.kind === 'map' && entryOf(info, 'privacyUrl') === undefined)
+    report('server/no-privacy-policy', keySpanAt(root, ['info'], root.span));
 };

@@ -69,7 +69,7 @@ function isEmpty(low: Bound, high: Bound, whole: boolean): boolean {
 const shortFormats = new Set(['date', 'time', 'date-time', 'email', 'uuid', 'ipv4', 'ipv6']);
 
 /** What a model makes up has to have bounds. */
-export const unbounded: ToolRule = ({ tool, types, places }, report) => {
+export const unbounded: ToolRule = ({ tool, types, places, isSound }, report) => {
   const done = new Set<TypeExpr>();
   const visit = (written: TypeExpr): void => {
     const type = resolved(written, types);
@@ -77,7 +77,8 @@ export const unbounded: ToolRule = ({ tool, types, places }, report) => {
     done.add(type);
     const missing = type.values || type.constant ? undefined : missingBound(type);
     const node = places.get(type);
-    if (missing !== undefined && node !== undefined) report('schema/unbounded', firstKey(node), missing);
+    if (missing !== undefined && node !== undefined && isSound(node.span))
+      report('schema/unbounded', firstKey(node), missing);
     for (const part of partsOf(type)) visit(part);
   };
   visit(tool.input);

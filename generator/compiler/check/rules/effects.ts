@@ -1,9 +1,19 @@
+import { nodeAt, type YamlNode } from '../../source/source.js';
 import { propertyNodes } from './properties.js';
 import type { SchemaRule, ToolRule } from './rule.js';
 import { snakeCase, verbOf } from './words.js';
 
+/** Whether the effect was read from the spec, and does not only stand in for it. */
+function saysEffect(node: YamlNode): boolean {
+  const effect = nodeAt(node, ['effect']);
+  return (
+    effect?.kind === 'scalar' && typeof effect.value === 'string' && /^(read|write|destructive)$/.test(effect.value)
+  );
+}
+
 /** Confirmation has to fit the effect. */
-export const confirmation: ToolRule = ({ tool, at }, report) => {
+export const confirmation: ToolRule = ({ tool, node, at }, report) => {
+  if (!saysEffect(node)) return;
   if (tool.effect === 'read' && tool.confirm === 'always') report('effect/confirmed-read', at('confirm'));
   if (tool.effect === 'destructive' && tool.confirm === 'never') {
     report('effect/unconfirmed-destructive', at('confirm'));
@@ -11,9 +21,9 @@ export const confirmation: ToolRule = ({ tool, at }, report) => {
 };
 
 /** The verb a name begins with has to fit the effect. */
-export const verb: ToolRule = ({ tool, at }, report) => {
+export const verb: ToolRule = ({ tool, node, at }, report) => {
   const found = verbOf(tool.name);
-  if (found === undefined || (found.kind === 'read') === (tool.effect === 'read')) return;
+  if (found === undefined || !saysEffect(node) || (found.kind === 'read') === (tool.effect === 'read')) return;
   report('effect/verb-mismatch', at('effect'), { verb: found.word, effect: tool.effect });
 };
 

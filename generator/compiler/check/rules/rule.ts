@@ -11,6 +11,8 @@ export interface Subject {
   readonly places: Places;
   /** The schemas under `schemas` by name. */
   readonly types: ReadonlyMap<string, TypeExpr>;
+  /** Whether the language has no error there, so that what was read is what was written. */
+  isSound(span: Span): boolean;
 }
 
 /** One tool of it. */

@@ -16,8 +16,9 @@ export const unions: SchemaRule = ({ type, node }, report) => {
 };
 
 /** A pattern is tried on whatever length is let in. */
-export const patternLength: SchemaRule = ({ type, node }, report) => {
-  if (type.kind !== 'string' || type.pattern === undefined || type.maxLength !== undefined) return;
+export const patternLength: SchemaRule = ({ type, node, isSound }, report) => {
+  if (!isSound(node.span) || type.kind !== 'string' || type.pattern === undefined || type.maxLength !== undefined)
+    return;
   if (isFixedLength(type.pattern)) return;
   report('schema/unbounded-pattern', entryOf(node, 'pattern')?.keySpan ?? firstKey(node));
 };
@@ -44,9 +45,10 @@ export const requiredDefault: SchemaRule = ({ type, node }, report) => {
 /** Models read the descriptions of properties. */
 export const described: SchemaRule = ({ type, node, types }, report) => {
   if (type.kind !== 'object') return;
-  for (const { key, keySpan } of propertyNodes(node)) {
+  for (const { key, keySpan, value } of propertyNodes(node)) {
+    const own = entryOf(value, 'description');
     const property = type.properties.find(({ name }) => name === key);
-    if (property === undefined || (descriptionOf(property.type, types) ?? '').trim() !== '') continue;
+    if (property === undefined || own !== undefined || descriptionOf(property.type, types) !== undefined) continue;
     report('text/property-undescribed', keySpan, { name: key });
   }
 };

@@ -9,7 +9,8 @@ const retrieval = {
 } as const;
 
 /** ChatGPT calls tools named search and fetch in a shape of its own. */
-export const retrievalShape: ToolRule = ({ tool, types, at }, report) => {
+export const retrievalShape: ToolRule = ({ tool, types, node, isSound, at }, report) => {
+  if (!isSound(node.span)) return;
   if (tool.name !== 'search' && tool.name !== 'fetch') return;
   const { input, item, wants } = retrieval[tool.name];
   const takes = tool.input.properties.every(({ name, type, required }) =>
@@ -44,9 +45,9 @@ export const timeout: ToolRule = ({ tool, root, node, at }, report) => {
 };
 
 /** Whoever uses a deprecated tool needs a way on. */
-export const deprecation: ToolRule = ({ tool, at }, report) => {
-  const { deprecated } = tool;
-  if (deprecated === undefined || deprecated.replacedBy !== undefined || deprecated.sunset !== undefined) return;
+export const deprecation: ToolRule = ({ tool, node, at }, report) => {
+  if (tool.deprecated === undefined) return;
+  if (nodeAt(node, ['deprecated', 'replacedBy']) ?? nodeAt(node, ['deprecated', 'sunset'])) return;
   report('lifecycle/no-way-on', at('deprecated'));
 };
 

@@ -1,6 +1,7 @@
 import type { Json, JsonSchema } from '../../../runtime/contract.js';
 import { canonical } from '../../../runtime/schema/equality.js';
 import { createValidators, type Validate } from '../../../runtime/schema/index.js';
+import type { Span } from '../../diagnostics/diagnostic.js';
 import { lower } from '../../schema/lower.js';
 import { measure, type Size } from '../../schema/measure.js';
 import type { TypeExpr } from '../../schema/type-expr.js';
@@ -27,6 +28,11 @@ export function createRefusal({ types }: Pick<Subject, 'types'>, sizes: Readonly
   };
 }
 
+/** Where the shared schemas stand, which others may refer to. */
+function schemasOf(root: YamlNode): Span {
+  return nodeAt(root, ['schemas'])?.span ?? { start: 0, end: 0 };
+}
+
 const longest = 40;
 
 function shown(value: Json): string {
@@ -37,7 +43,8 @@ function shown(value: Json): string {
 /** Defaults and examples have to fit the schema they stand in. */
 export const notesFit =
   (refusal: Refusal): SchemaRule =>
-  ({ type, node }, report) => {
+  ({ type, node, root, isSound }, report) => {
+    if (!isSound(node.span) || !isSound(schemasOf(root))) return;
     const { default: fallback, examples = [] } = type.notes;
     const problem = fallback === undefined ? undefined : refusal(type, fallback);
     if (problem !== undefined) report('schema/bad-default', spanAt(node, ['default'], node.span), { problem });
@@ -56,7 +63,8 @@ function itemOf(node: YamlNode | undefined, index: number): YamlNode | undefined
 /** Listed values have to be of one type, different, and such as the rest of the schema accepts. */
 export const listedValues =
   (refusal: Refusal): SchemaRule =>
-  ({ type, node }, report) => {
+  ({ type, node, isSound }, report) => {
+    if (!isSound(node.span)) return;
     const { values = [], constant, ...rest } = type;
     const list = nodeAt(node, ['enum']);
     const place = entryOf(node, 'enum')?.keySpan ?? firstKey(node);
@@ -88,7 +96,8 @@ function kindOf(value: Json): string {
 /** A tool's examples have to fit its schemas. */
 export const examplesFit =
   (refusal: Refusal): ToolRule =>
-  ({ tool, node, at }, report) => {
+  ({ tool, node, root, isSound, at }, report) => {
+    if (!isSound(node.span) || !isSound(schemasOf(root))) return;
     for (const { name, input, result } of tool.examples) {
       const sides = [
         { side: 'input', problem: refusal(tool.input, input) },
