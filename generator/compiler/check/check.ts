@@ -46,7 +46,8 @@ export async function check(root: YamlNode, { report, errors }: Findings): Promi
     tools: raw.tools.map((entry) => checkTool(entry, surroundings)),
     ...(raw.budget !== undefined && { budget: raw.budget }),
   };
-  const subject = { spec, root, places: named.scope.places, types, isSound: soundness(errors()) };
+  const toolNames = new Set(spec.tools.map(({ name }) => name));
+  const subject = { spec, root, places: named.scope.places, types, toolNames, isSound: soundness(errors()) };
   await applyRules(subject, sizes, report);
   return spec;
 }

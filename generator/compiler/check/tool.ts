@@ -132,8 +132,9 @@ function checkScopes(raw: RawTool, { raw: spec, root, report }: Surroundings): v
 
 function checkReplacement(entry: RawSpec['tools'][number], { raw: spec, report }: Surroundings): void {
   const replacement = entry.value.value.deprecated?.replacedBy;
+  if (replacement === undefined) return;
   const known = spec.tools.map(({ name }) => name).filter((name) => name !== entry.name);
-  if (replacement === undefined || known.includes(replacement.value)) return;
+  if (known.includes(replacement.value)) return;
   report('lifecycle/unknown-replacement', replacement.span, { name: replacement.value, known });
 }
 

@@ -6,7 +6,7 @@ import { bounds, unbounded } from './bounds.js';
 import { actionCount } from './counts.js';
 import { catchAll, confirmation, retry, sensitive, verb } from './effects.js';
 import { checkPatterns } from './patterns.js';
-import type { SchemaRule, SpecRule, Subject, ToolRule } from './rule.js';
+import type { SchemaRule, SpecRule, Subject, ToolRule, ToolSubject } from './rule.js';
 import { contents, described, patternLength, requiredDefault, unions } from './schemas.js';
 import { schemaTexts, serviceTexts, toolTexts } from './texts.js';
 import { deprecation, renaming, retrievalShape, timeout } from './tools.js';
@@ -53,17 +53,23 @@ export async function applyRules(subject: Subject, sizes: ReadonlyMap<string, Si
   const unsafe = await checkPatterns(subject, report);
   const refusal = unsafe ? () => undefined : createRefusal(subject, sizes);
   for (const rule of specRules) rule(subject, report);
-  for (const tool of subject.spec.tools) {
-    const entry = entryOf(entryOf(subject.root, 'tools')?.value ?? subject.root, tool.name);
-    if (entry === undefined) continue;
-    const at = (...path: string[]) => spanAt(entry.value, path, entry.keySpan);
-    for (const rule of [...toolRules, examplesFit(refusal)]) {
-      rule({ ...subject, tool, node: entry.value, at }, report);
-    }
-  }
+  const ofTools = [...toolRules, examplesFit(refusal)];
+  for (const each of toolSubjects(subject)) for (const rule of ofTools) rule(each, report);
+  const ofSchemas = [...schemaRules, notesFit(refusal), listedValues(refusal)];
   for (const [type, node] of subject.places) {
-    for (const rule of [...schemaRules, notesFit(refusal), listedValues(refusal)]) {
-      rule({ ...subject, type, node }, report);
-    }
+    const each = { ...subject, type, node };
+    for (const rule of ofSchemas) rule(each, report);
   }
+}
+
+/** Each tool with the entry it was written in. */
+function toolSubjects(subject: Subject): readonly ToolSubject[] {
+  const written = entryOf(subject.root, 'tools')?.value;
+  const entries = new Map(written?.kind === 'map' ? written.entries.map((entry) => [entry.key, entry]) : []);
+  return subject.spec.tools.flatMap((tool) => {
+    const entry = entries.get(tool.name);
+    if (entry === undefined) return [];
+    const at = (...path: string[]) => spanAt(entry.value, path, entry.keySpan);
+    return [{ ...subject, tool, node: entry.value, at }];
+  });
 }

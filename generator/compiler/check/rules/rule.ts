@@ -11,6 +11,7 @@ export interface Subject {
   readonly places: Places;
   /** The schemas under `schemas` by name. */
   readonly types: ReadonlyMap<string, TypeExpr>;
+  readonly toolNames: ReadonlySet<string>;
   /** Whether the language has no error there, so that what was read is what was written. */
   isSound(span: Span): boolean;
 }

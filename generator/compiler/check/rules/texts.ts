@@ -43,8 +43,11 @@ const insists = /\b(?:always|never|must|do not|don't|only|instead|before|after|f
 const calls = /\b(?:call|calling|use|using|run|invoke|prefer|choose|avoid)\b/i;
 const otherTools = /\b(?:other|another|any) tools?\b/i;
 
-/** What a text says to a model that is not about its own tool. `others` are the names of the other tools. */
-function steering(text: string, others: ReadonlySet<string>): string | undefined {
+/** Names another tool of the spec, beyond doubt: a plain word could mean anything. */
+type NamesTool = (word: string) => boolean;
+
+/** What a text says to a model that is not about its own tool. */
+function steering(text: string, namesTool: NamesTool): string | undefined {
   for (const form of [overrides, secrecy, systemPrompt]) {
     const found = form.exec(text)?.[0];
     if (found !== undefined) return found;
@@ -54,7 +57,7 @@ function steering(text: string, others: ReadonlySet<string>): string | undefined
     .map((sentence) => sentence.trim())
     .find((sentence) => {
       if (!insists.test(sentence) || !calls.test(sentence)) return false;
-      return otherTools.test(sentence) || (sentence.match(/[A-Za-z0-9_]+/g) ?? []).some((word) => others.has(word));
+      return otherTools.test(sentence) || (sentence.match(/[A-Za-z0-9_]+/g) ?? []).some(namesTool);
     });
 }
 
@@ -62,8 +65,8 @@ const address = /\bhttps?:\/\/([^\s/"'<>)]+)[^\s"'<>)]*/i;
 const exampleHost = /(?:^|\.)(?:example\.(?:com|org|net)|example|test|localhost)(?::\d+)?$/i;
 
 /** What no text that a model reads should hold. */
-function readable({ text, span }: Placed, others: ReadonlySet<string>, report: Report): void {
-  const found = steering(text, others);
+function readable({ text, span }: Placed, namesTool: NamesTool, report: Report): void {
+  const found = steering(text, namesTool);
   if (found !== undefined) report('text/steers-model', span, { found: found.slice(0, mostShown * 2) });
   const [url, host = ''] = address.exec(text) ?? [];
   if (url !== undefined && !exampleHost.test(host))
@@ -80,19 +83,19 @@ export const serviceTexts: SpecRule = ({ root }, report) => {
     ...textsIn(nodeAt(root, ['errors']), 'message'),
   ];
   for (const each of placed) showable(each, report);
-  for (const each of textAt(root, 'plugin', 'descriptionForModel')) readable(each, new Set(), report);
+  for (const each of textAt(root, 'plugin', 'descriptionForModel')) readable(each, () => false, report);
 };
 
 const shortest = 20;
 const mostModelCharacters = 1024;
 
 /** The texts of a tool. */
-export const toolTexts: ToolRule = ({ tool, spec, node }, report) => {
-  const others = new Set(spec.tools.map(({ name }) => name).filter((name) => name !== tool.name && name.includes('_')));
+export const toolTexts: ToolRule = ({ tool, toolNames, node }, report) => {
+  const namesTool = (word: string) => word.includes('_') && word !== tool.name && toolNames.has(word);
   const read = ['description', 'modelDescription'].flatMap((key) => textAt(node, key));
   const shown = [textAt(node, 'title'), textAt(node, 'status', 'running'), textAt(node, 'status', 'done')].flat();
   for (const each of [...read, ...shown]) showable(each, report);
-  for (const each of read) readable(each, others, report);
+  for (const each of read) readable(each, namesTool, report);
   for (const { text, span } of textAt(node, 'description')) {
     if ([...text.trim()].length < shortest || isName(text, tool)) report('text/vague-description', span);
   }
@@ -114,7 +117,7 @@ export const schemaTexts: SchemaRule = ({ node }, report) => {
   for (const each of ['title', 'description'].flatMap((key) => textAt(node, key))) showable(each, report);
   const place = entryOf(node, 'description')?.keySpan;
   for (const each of textAt(node, 'description')) {
-    readable(each, new Set(), report);
+    readable(each, () => false, report);
     const { length } = [...each.text];
     if (length > mostPropertyCharacters && place !== undefined) {
       report('text/property-description-length', place, { length });

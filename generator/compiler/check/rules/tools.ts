@@ -52,8 +52,8 @@ export const deprecation: ToolRule = ({ tool, node, at }, report) => {
 };
 
 /** A handler can only be carried over from a tool that is gone. */
-export const renaming: ToolRule = ({ tool, spec, at }, report) => {
+export const renaming: ToolRule = ({ tool, toolNames, at }, report) => {
   const name = tool.renamedFrom;
-  if (name === undefined || !spec.tools.some((other) => other.name === name)) return;
+  if (name === undefined || !toolNames.has(name)) return;
   report('lifecycle/renamed-from-existing', at('renamedFrom'), { name });
 };
