@@ -9,6 +9,8 @@ export interface SchemaKeys {
   readonly keywords: readonly string[];
   /** The places of the keys that `path` ends at in `tree`. */
   reached(tree: Json, path: Path): readonly string[];
+  /** The schemas that hold for the value at `path`. */
+  schemasAt(tree: Json, path: Path): readonly Json[];
 }
 
 /** Whether `tree` meets the condition of an `if`. */
@@ -48,27 +50,27 @@ export function schemaKeys(root: Json, holds: Holds): SchemaKeys {
     return [place, ...others.filter((other) => isTree(other.schema)).flatMap((other) => together(other, tree))];
   };
 
+  const walk = (tree: Json, path: Path) => {
+    let here = together({ pointer: '#', schema: root }, tree);
+    let value = tree;
+    let keys: Place[] = [];
+    for (const step of path) {
+      value = member(value, step);
+      const declared = here.flatMap((place) =>
+        parts(place, 'properties').filter(({ pointer }) => pointer.endsWith(`/properties/${step}`)),
+      );
+      if (typeof step === 'string') keys = declared;
+      const inner = here.flatMap((place) => [below(place, 'additionalProperties'), below(place, 'items')]);
+      here = (declared.length > 0 ? declared : inner).flatMap((place) => together(place, value));
+    }
+    return { here, keys };
+  };
+
   return {
     all,
     keywords: [...keywords],
-    reached(tree, path) {
-      let places: Place[] = [{ pointer: '#', schema: root }];
-      let value = tree;
-      let keys: Place[] = [];
-      for (const step of path) {
-        const here = places.flatMap((place) => together(place, value));
-        const declared = here.flatMap((place) =>
-          parts(place, 'properties').filter(({ pointer }) => pointer.endsWith(`/properties/${step}`)),
-        );
-        if (typeof step === 'string') keys = declared;
-        places =
-          declared.length > 0
-            ? declared
-            : here.flatMap((place) => [below(place, 'additionalProperties'), below(place, 'items')]);
-        value = member(value, step);
-      }
-      return keys.map(({ pointer }) => pointer);
-    },
+    reached: (tree, path) => walk(tree, path).keys.map(({ pointer }) => pointer),
+    schemasAt: (tree, path) => walk(tree, path).here.map(({ schema }) => schema),
   };
 }
 

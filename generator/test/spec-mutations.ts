@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Json } from '../runtime/contract.js';
-import { type Edit, edited, isTree, type Path, pathsOf, valueAt } from './trees.js';
+import { type Edit, edited, entriesOf, isTree, type Path, pathsOf, valueAt } from './trees.js';
 
 /** One change of a spec, and where: at a value that was there before or is there after it. */
 export interface Mutation {
@@ -97,6 +97,25 @@ const values: readonly Json[] = [
   { type: 'object', properties: { 'a b': { type: 'string' } } },
   { anyOf: [{ type: 'string' }], allOf: [{ type: 'object' }] },
 ];
+
+/** Values at the limits that a schema sets, and just beyond; `value` is one within them. */
+export function atTheLimits(schema: Json, value: Json): readonly Json[] {
+  const limits = Object.fromEntries(entriesOf(schema));
+  const found: Json[] = [];
+  const { minLength, maxLength, pattern, format, minimum, maximum, exclusiveMinimum, uniqueItems, minItems } = limits;
+  if (minLength !== undefined) found.push('');
+  if (pattern !== undefined) found.push(' ', 'ä ö');
+  if (format !== undefined) found.push('(');
+  if (typeof maxLength === 'number') {
+    for (const unit of ['y', '😀']) found.push(unit.repeat(maxLength), unit.repeat(maxLength + 1));
+  }
+  if (typeof minimum === 'number') found.push(minimum, minimum - 1, minimum + 0.5);
+  if (typeof maximum === 'number' && maximum < Number.MAX_SAFE_INTEGER) found.push(maximum, maximum + 1);
+  if (typeof exclusiveMinimum === 'number') found.push(exclusiveMinimum);
+  if (minItems !== undefined) found.push([]);
+  if (uniqueItems !== undefined && Array.isArray(value)) found.push([...value, ...value]);
+  return found;
+}
 
 const foreignKeys = [
   ...['$defs', 'nullable', 'patternProperties', 'not', 'if', 'example', '$schema', 'unevaluatedProperties', 'widht'],

@@ -156,8 +156,8 @@ const example = located(
 const statusText = text({ most: 64, lengthCode: 'text/status-length' });
 
 const status = record('status', {
-  running: optional(statusText, 'Shown while the tool runs. ChatGPT.'),
-  done: optional(statusText, 'Shown when the tool has answered. ChatGPT.'),
+  running: optional(statusText, 'Shown while the tool runs, by ChatGPT over MCP.'),
+  done: optional(statusText, 'Shown when the tool has answered, by ChatGPT over MCP.'),
 });
 
 const deprecated = record('deprecated', {

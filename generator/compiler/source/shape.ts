@@ -262,7 +262,7 @@ export function integer(least: number, most: number): Shape<number> {
     },
     () => ({
       type: 'integer',
-      description: most < Number.MAX_SAFE_INTEGER ? `From ${least} to ${most}.` : `At least ${least}.`,
+      ...(most < Number.MAX_SAFE_INTEGER && { description: `From ${least} to ${most}.` }),
       minimum: least,
       maximum: most,
     }),
