@@ -14,13 +14,13 @@ import { oddSpecs } from './odd-specs.js';
 import { createProject, repository } from './project.js';
 import { schemaKeys } from './schema-keys.js';
 import { atTheLimits, mutatedSpecs, mutations } from './spec-mutations.js';
-import { pathsOf, valueAt } from './trees.js';
+import { type Path, pathsOf, valueAt } from './trees.js';
 
 /** The JSON Schema that editors use and the checker agree on the form of a spec. UPDATE_GOLDEN=1 rewrites the file. */
 
 const committed = join(repository, 'generator/tools.schema.json');
 const schema: Json = JSON.parse(schemaText());
-const ajv = new Ajv2020({ strictTypes: false, formats: { regex: isRegex } });
+const ajv = new Ajv2020({ strictTypes: false, keywords: ['patternErrorMessage'], formats: { regex: isRegex } });
 const accepts = ajv.compile(Object(schema));
 const conditions = new Map<string, (tree: Json) => boolean>();
 const keys = schemaKeys(schema, (condition, tree) => {
@@ -130,7 +130,7 @@ describe('every key', () => {
     const known =
       '$schema $ref $defs title description type properties required additionalProperties propertyNames minProperties ' +
       'items minItems uniqueItems enum const anyOf allOf if then else minLength maxLength pattern format minimum maximum ' +
-      'exclusiveMinimum';
+      'exclusiveMinimum patternErrorMessage';
     expect(keys.keywords.filter((keyword) => !known.split(' ').includes(keyword))).toEqual([]);
   });
 
@@ -150,6 +150,23 @@ describe('the editor and the checker', () => {
     const tree: Json = parseYaml(text);
     expect(findings(tree).structural).toEqual([]);
     expect(accepts(tree), ajv.errorsText(accepts.errors)).toBe(true);
+  });
+
+  test.each<[string, Path, Json]>([
+    ['a blank title', ['tools', 'do_all', 'title'], ' '],
+    ['a blank description', ['info', 'description'], '\n'],
+    ['what no URL parser reads', ['info', 'termsUrl'], 'https://['],
+    ['a day that does not exist', ['tools', 'do_all', 'deprecated', 'sunset'], '2027-99-99'],
+    ['a number listed twice', ['schemas', 'Number', 'enum'], [1, 2.5, 1.0]],
+    ['an object listed twice', ['schemas', 'Listed', 'enum'], [1, 'x', { a: 1, b: 2 }, { b: 2, a: 1 }]],
+    ['a list of one type', ['schemas', 'Whole', 'type'], ['integer']],
+    ['another language version', ['diglot'], 2],
+    ['an input that is no object', ['tools', 'do_all', 'input'], { type: 'string' }],
+    ['a code point too many', ['info', 'title'], '😀'.repeat(61)],
+  ])('refuse %s', (_title, path, value) => {
+    const tree = mutations.replace(everyKeyTree, path, { value, key: '', from: 0 })?.tree ?? null;
+    expect(findings(tree).structural).toHaveLength(1);
+    expect(accepts(tree)).toBe(false);
   });
 
   test('agree on every key left out, misspelt, or given another value', () => {

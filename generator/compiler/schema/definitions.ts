@@ -1,5 +1,5 @@
 import type { Fragment } from '../source/fragment.js';
-import { schemaShapes, type TypedKind, typeSchema, typeWords, untypedKinds } from './keywords.js';
+import { schemaShapes, type TypedKind, typeMeaning, typeSchema, typeWords, untypedKinds } from './keywords.js';
 
 /**
  * The portable subset of JSON Schema as JSON Schema: what `schemaReference` and `rootReference` refer to.
@@ -17,17 +17,18 @@ const typedKinds: readonly TypedKind[] = ['string', 'number', 'boolean', 'array'
 
 function anySchema(): Fragment {
   const allWords = typedKinds.flatMap((kind) => [...typeWords[kind]]);
-  const byType = firstOf(
-    typedKinds.map((kind) => [{ properties: { type: ownType(typeSchema(typeWords[kind])) } }, refer(kind)]),
-    { properties: { type: ownType(typeSchema(allWords)) } },
+  const byType = typedKinds.map(
+    (kind): Case => [{ properties: { type: ownType(typeSchema(typeWords[kind])) } }, refer(kind)],
   );
   return {
     description: 'A schema: JSON Schema, as far as it means the same to every client.',
     type: 'object',
+    // Refused here where it is no type, and offered while nothing else says which kind this is.
+    properties: { type: ownType(typeSchema(allWords)) },
     ...firstOf(
       [
         [has('$ref'), refer('reference')],
-        [has('type'), byType],
+        [has('type'), firstOf(byType, {})],
         ...untypedKinds.map(([keyword, kind]): Case => [has(keyword), refer(kind)]),
       ],
       needsType,
@@ -53,7 +54,7 @@ function rootSchema(): Fragment {
 }
 
 function ownType(schema: Fragment): Fragment {
-  return { description: 'The JSON type.', ...schema };
+  return { description: typeMeaning, ...schema };
 }
 
 type Case = readonly [condition: Fragment, schema: Fragment];

@@ -123,6 +123,9 @@ export const typeWords = {
 export type TypedKind = keyof typeof typeWords;
 export type TypeWord = (typeof typeWords)[TypedKind][number];
 
+/** What `type` means, for editors. */
+export const typeMeaning = "The JSON type, or a list of it and 'null'.";
+
 /** What `type` may say for these words: one of them alone or, in either order, in a list with 'null'. */
 export function typeSchema(words: readonly TypeWord[]): Fragment {
   return { enum: words.flatMap((word) => [word, [word, 'null'], ['null', word]]) };
@@ -165,7 +168,7 @@ const ownKeywords = {
 function typed<const F extends Fields>(kind: TypedKind, own: F) {
   const type = optional(
     node(() => typeSchema(typeWords[kind])),
-    "The JSON type, or a list of it and 'null'.",
+    typeMeaning,
   );
   return { type, ...listed, ...notes, ...own };
 }

@@ -194,7 +194,7 @@ export function named(what: string, pattern: RegExp, rule: string): NameRule {
 export function namedLater(what: string, pattern: RegExp, rule: string): NameRule {
   return {
     check: () => true,
-    schema: () => ({ pattern: patternText(pattern) }),
+    schema: () => ({ pattern: patternText(pattern), patternErrorMessage: rule }),
     description: `${what.charAt(0).toUpperCase()}${what.slice(1)}, by name. ${rule}`,
   };
 }
@@ -215,6 +215,7 @@ interface TextRule {
 type LengthCode = 'text/title-length' | 'text/description-length' | 'text/status-length' | 'text/plugin-length';
 
 const notBlank = /\S/u;
+const blankAdvice = 'Write something that can be read.';
 
 /** A text, its length counted in code points. */
 export function text(rule: TextRule = {}): Shape<string> {
@@ -237,7 +238,7 @@ export function text(rule: TextRule = {}): Shape<string> {
     if (length < least) refuse(length === 0 ? 'is empty' : `is shorter than ${least} characters`, sizes);
     else if (most !== undefined && length > most) refuse(`has ${length} characters; the limit is ${most}`, sizes);
     else if (pattern.test(node.value)) return node.value;
-    else if (pattern === notBlank) refuse('is blank', 'Write something that can be read.');
+    else if (pattern === notBlank) refuse('is blank', blankAdvice);
     else refuse('is not of the form needed here', help);
     return undefined;
   };
@@ -248,6 +249,8 @@ export function text(rule: TextRule = {}): Shape<string> {
     ...(least > 0 && { minLength: least }),
     ...(most !== undefined && { maxLength: most }),
     pattern: patternText(pattern),
+    // Not of JSON Schema: what editors say in place of the pattern.
+    patternErrorMessage: rule.pattern === undefined ? blankAdvice : help,
   }));
 }
 
