@@ -1,5 +1,6 @@
 import type { Report } from '../diagnostics/diagnostic.js';
 import type { NamedEntry } from '../source/shape.js';
+import { toolNames } from './forms.js';
 import { identifierOf, reservedBecause } from './names.js';
 
 /** Component names that the documents use themselves, or that every JavaScript object has. */
@@ -7,13 +8,10 @@ const takenSchemas = new Set(['Problem', 'ContentResult', ...Object.getOwnProper
 
 type Names = readonly Pick<NamedEntry<unknown>, 'name' | 'nameSpan'>[];
 
-/** Checks the form of schema names and that the documents don't use them already. */
+/** Checks that the documents don't use the names of schemas already. */
 export function checkSchemaNames(names: Names, report: Report): void {
   for (const { name, nameSpan } of names) {
-    if (!/^[A-Za-z][A-Za-z0-9_]{0,63}$/.test(name)) {
-      const rule = 'Start with a letter; then letters, digits and _, up to 64.';
-      report('spec/bad-name', nameSpan, { name: name.slice(0, 80), what: 'a schema', rule });
-    } else if (takenSchemas.has(name)) report('schema/reserved-name', nameSpan, { name });
+    if (takenSchemas.has(name)) report('schema/reserved-name', nameSpan, { name });
   }
 }
 
@@ -24,9 +22,8 @@ export function checkToolNames(names: Names, report: Report): void {
     const why = reservedBecause(name);
     const identifier = identifierOf(name).toLowerCase();
     const other = taken.get(identifier);
-    if (!/^[a-z][a-z0-9_]{0,63}$/.test(name)) {
-      report('tool/bad-name', nameSpan, { name: name.slice(0, 80) });
-    } else if (why !== undefined) report('tool/reserved-name', nameSpan, { name, why });
+    if (!toolNames.pattern.test(name)) report('tool/bad-name', nameSpan, { name: name.slice(0, 80) });
+    else if (why !== undefined) report('tool/reserved-name', nameSpan, { name, why });
     else if (other !== undefined) report('tool/name-collision', nameSpan, { name, other });
     else taken.set(identifier, name);
   }

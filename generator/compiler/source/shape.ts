@@ -190,9 +190,10 @@ export function named(what: string, pattern: RegExp, rule: string): NameRule {
   };
 }
 
-/** The same where a later step reports the names, so that what they name is still read. */
-export function namedLater(what: string, pattern: RegExp, rule: string): NameRule {
+/** The same where a later step reports the names by `pattern`, so that what they name is still read. */
+export function namedLater(what: string, pattern: RegExp, rule: string): NameRule & { readonly pattern: RegExp } {
   return {
+    pattern,
     check: () => true,
     schema: () => ({ pattern: patternText(pattern), patternErrorMessage: rule }),
     description: `${what.charAt(0).toUpperCase()}${what.slice(1)}, by name. ${rule}`,

@@ -64,7 +64,7 @@ function itemOf(node: YamlNode | undefined, index: number): YamlNode | undefined
 export const listedValues =
   (refusal: Refusal): SchemaRule =>
   ({ type, node, isSound }, report) => {
-    if (!isSound(node.span)) return;
+    const problemOf = isSound(node.span) && type.kind !== 'literal' ? refusal : () => undefined;
     const { values = [], constant, ...rest } = type;
     const list = nodeAt(node, ['enum']);
     const place = entryOf(node, 'enum')?.keySpan ?? firstKey(node);
@@ -73,13 +73,13 @@ export const listedValues =
     const seen = new Set<string>();
     for (const [index, value] of values.entries()) {
       const span = itemOf(list, index)?.span ?? place;
-      const problem = type.kind === 'literal' ? undefined : refusal(rest as TypeExpr, value);
+      const problem = problemOf(rest as TypeExpr, value);
       if (seen.has(canonical(value))) report('schema/repeated-value', span, { value: shown(value) });
       else if (problem !== undefined) report('schema/impossible-value', span, { value: shown(value), problem });
       seen.add(canonical(value));
     }
     if (constant === undefined) return;
-    const problem = type.kind === 'literal' ? undefined : refusal(rest as TypeExpr, constant.value);
+    const problem = problemOf(rest as TypeExpr, constant.value);
     const unlisted = values.length > 0 && !seen.has(canonical(constant.value)) ? "it is not in 'enum'" : undefined;
     if (problem === undefined && unlisted === undefined) return;
     report('schema/impossible-value', spanAt(node, ['const'], place), {
