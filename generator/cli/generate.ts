@@ -8,6 +8,7 @@ import { generate } from '../compiler/generate.js';
 import { readOnDisk, recover, write } from '../compiler/output/disk.js';
 import { lockFile, lockPath, parseLock } from '../compiler/output/lock.js';
 import { changes, plan, type Step } from '../compiler/output/plan.js';
+import { mostBytes } from '../compiler/source/parse.js';
 import type { Source } from '../compiler/source/source.js';
 import { CommandError, exitCode } from './exit.js';
 import type { Format } from './formats.js';
@@ -74,12 +75,17 @@ function readSpec(project: string): { readonly source: Source; readonly diagnost
     throw new CommandError(`There is no ${path}. Run diglot in the folder that holds spec/tools.yaml.`);
   }
   const bag = createDiagnosticBag();
+  const unread = { path, text: '' };
+  if (bytes.length > mostBytes) {
+    bag.report('yaml/too-large', { start: 0, end: 0 }, { bytes: bytes.length, most: mostBytes });
+    return { source: unread, diagnostics: bag.all() };
+  }
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return { source: { path, text }, diagnostics: [] };
   } catch {
     bag.report('yaml/not-utf8', { start: 0, end: 0 });
-    return { source: { path, text: '' }, diagnostics: bag.all() };
+    return { source: unread, diagnostics: bag.all() };
   }
 }
 

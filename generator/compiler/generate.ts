@@ -26,20 +26,19 @@ export interface GenerateSettings {
 
 /** The pipeline: text to located YAML, to a checked model, to files as values. Writes nothing. */
 export async function generate(source: Source, { strict = false }: GenerateSettings = {}): Promise<Generated> {
-  const findings = createDiagnosticBag();
+  const findings = createDiagnosticBag({ strict });
   const { report, all } = findings;
   const root = parse(source, report);
   const spec = root && (await check(root, findings));
   const allows = root ? allowsIn(root) : [];
   checkAllows(allows, report);
-  const left = () =>
-    remaining(all(), allows).map((found) => (strict ? { ...found, severity: 'error' as const } : found));
-  if (root === undefined || spec === undefined || left().some(isError)) return { ok: false, diagnostics: left() };
+  const found = remaining(all(), allows);
+  if (root === undefined || spec === undefined || found.some(isError)) return { ok: false, diagnostics: found };
   const files = (await Promise.all(emitters.map((emitter) => emitter.emit(spec)))).flat();
   const cost = weigh(files);
   checkCost(cost, { spec, root }, report);
   reportUnused(all(), allows, report);
-  const diagnostics = left();
+  const diagnostics = remaining(all(), allows);
   return diagnostics.some(isError) ? { ok: false, diagnostics } : { ok: true, spec, files, cost, diagnostics };
 }
 

@@ -82,6 +82,10 @@ describe('diglot generate', () => {
   test('no spec, not UTF-8, too large: one message each, never a stack', () => {
     writeFileSync(join(project.root, 'spec/tools.yaml'), Buffer.from([0x64, 0xff, 0xfe]));
     expect(project.diglot('generate')).toMatchObject({ status: 2, stderr: expect.stringContaining('yaml/not-utf8') });
+    writeFileSync(join(project.root, 'spec/tools.yaml'), Buffer.from(`\uFEFF${shopSpec}`, 'utf16le'));
+    expect(project.diglot('generate')).toMatchObject({ status: 2, stderr: expect.stringContaining('yaml/not-utf8') });
+    writeFileSync(join(project.root, 'spec/tools.yaml'), Buffer.from(shopSpec, 'utf16le'));
+    expect(project.diglot('generate')).toMatchObject({ status: 2, stderr: expect.stringContaining('control-char') });
     writeFileSync(join(project.root, 'spec/tools.yaml'), `# ${'x'.repeat(17 * 1024 * 1024)}`);
     expect(project.diglot('generate')).toMatchObject({ status: 2, stderr: expect.stringContaining('yaml/too-large') });
     const elsewhere = project.diglot('generate', '--root', join(project.root, 'nowhere'));

@@ -31,7 +31,12 @@ export interface Project {
   /** Path of every file of our own to its text and modification time. */
   files(): ReadonlyMap<string, { readonly text: string; readonly mtimeMs: number }>;
   /** Runs the command line tool from source, and waits. */
-  diglot(...args: string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string };
+  diglot(...args: string[]): {
+    readonly status: number | null;
+    readonly stdout: string;
+    readonly stderr: string;
+    readonly signal: string | null;
+  };
   /** Starts it and does not wait. */
   start(...args: string[]): ReturnType<typeof spawn>;
   /** What strict TypeScript has against generated/ and handlers/; empty when nothing. */

@@ -1,6 +1,6 @@
 import type { Report } from '../diagnostics/diagnostic.js';
 import type { NamedEntry } from '../source/shape.js';
-import { toolNames } from './forms.js';
+import { schemaNames, toolNames } from './forms.js';
 import { identifierOf, reservedBecause } from './names.js';
 
 /** Component names that the documents use themselves, or that every JavaScript object has. */
@@ -8,10 +8,12 @@ const takenSchemas = new Set(['Problem', 'ContentResult', ...Object.getOwnProper
 
 type Names = readonly Pick<NamedEntry<unknown>, 'name' | 'nameSpan'>[];
 
-/** Checks that the documents don't use the names of schemas already. */
+/** Checks the form of schema names and that the documents don't use them already. */
 export function checkSchemaNames(names: Names, report: Report): void {
   for (const { name, nameSpan } of names) {
-    if (takenSchemas.has(name)) report('schema/reserved-name', nameSpan, { name });
+    if (!schemaNames.pattern.test(name))
+      report('spec/bad-name', nameSpan, { name: name.slice(0, 80), what: schemaNames.what, rule: schemaNames.rule });
+    else if (takenSchemas.has(name)) report('schema/reserved-name', nameSpan, { name });
   }
 }
 

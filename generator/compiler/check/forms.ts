@@ -112,7 +112,7 @@ export const toolNames = namedLater(
   /^[a-z][a-z0-9_]{0,63}$/u,
   'Start with a lower-case letter; then lower-case letters, digits and _, up to 64.',
 );
-export const schemaNames = named('a schema', /^[A-Za-z][A-Za-z0-9_]{0,63}$/u, letterFirst);
+export const schemaNames = namedLater('a schema', /^[A-Za-z][A-Za-z0-9_]{0,63}$/u, letterFirst);
 export const errorNames = named('an error', /^[A-Za-z][A-Za-z0-9_]{0,63}$/u, letterFirst);
 export const exampleNames = named(
   'an example',

@@ -1,4 +1,5 @@
 import { type DiagnosticArguments, type DiagnosticCode, messages } from './codes.js';
+import type { Text } from './message.js';
 
 /** `error` stops the pipeline after the check; `warning` does not. */
 export type Severity = 'error' | 'warning';
@@ -36,8 +37,11 @@ export interface DiagnosticBag {
   errors(): readonly Span[];
 }
 
-/** Creates an empty bag. It keeps one finding per code and place. */
-export function createDiagnosticBag(): DiagnosticBag {
+/**
+ * Creates an empty bag. It keeps one finding per code and place, and words it when someone reads it: of very many, few
+ * are ever shown. With `strict`, warnings count as errors.
+ */
+export function createDiagnosticBag({ strict = false }: { readonly strict?: boolean } = {}): DiagnosticBag {
   const found: Diagnostic[] = [];
   const refused = new Set<string>();
   const known = new Set<string>();
@@ -48,9 +52,26 @@ export function createDiagnosticBag(): DiagnosticBag {
       if (refused.has(place) || known.has(`${code} ${place}`)) return;
       known.add(`${code} ${place}`);
       if (code.startsWith('yaml/')) refused.add(place);
-      found.push({ code, severity: messages[code].severity, span, ...messages[code].write(args[0]) });
+      found.push(worded({ code, severity: strict ? 'error' : messages[code].severity, span }, args[0]));
     },
-    errors: () => found.filter(({ severity }) => severity === 'error').map(({ span }) => span),
+    errors: () => found.filter(({ code }) => messages[code].severity === 'error').map(({ span }) => span),
     all: () => found.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
+  };
+}
+
+function worded(finding: Pick<Diagnostic, 'code' | 'severity' | 'span'>, args: unknown): Diagnostic {
+  let text: Text | undefined;
+  const read = () => {
+    text ??= messages[finding.code].write(args);
+    return text;
+  };
+  return {
+    ...finding,
+    get message() {
+      return read().message;
+    },
+    get help() {
+      return read().help;
+    },
   };
 }

@@ -13,8 +13,6 @@ export interface Position {
 /** Finds the line of many offsets into one text cheaply. */
 export interface LineTable extends Lines {
   positionAt(offset: number): Position;
-  /** The text of a one-based line, without its break. */
-  line(number: number): string;
 }
 
 /** Reads where the lines of a text begin. */
@@ -33,8 +31,14 @@ export function lineTable({ path, text }: Lines): LineTable {
         if (startOf(middle) <= offset) low = middle;
         else high = middle - 1;
       }
-      return { line: low + 1, column: [...text.slice(startOf(low), offset)].length + 1 };
+      return { line: low + 1, column: codePoints(text, startOf(low), offset) + 1 };
     },
-    line: (number) => text.slice(startOf(number - 1), (starts[number] ?? text.length + 1) - 1).replace(/\r$/, ''),
   };
+}
+
+/** How many code points a stretch has, without copying it: it can be as long as the text. */
+function codePoints(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let at = start; at < end; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) count += 1;
+  return count;
 }

@@ -1,5 +1,5 @@
 import { messages } from './codes.js';
-import type { Diagnostic, Severity } from './diagnostic.js';
+import type { Diagnostic, Severity, Span } from './diagnostic.js';
 import { type Lines, type LineTable, lineTable } from './lines.js';
 
 /** Colours for the printed parts; identity functions print plain text. */
@@ -36,13 +36,11 @@ function printOne(diagnostic: Diagnostic, source: LineTable, palette: Palette): 
   const paint = diagnostic.severity === 'error' ? palette.red : palette.yellow;
   const { protects = [] } = messages[diagnostic.code];
   const clients = protects.length === 0 ? '' : ` (${protects.join(', ')})`;
-  const start = Math.max(0, column - widestFrame / 2);
-  const shown = [...source.line(line)].slice(start, start + widestFrame).join('');
-  const rest = Math.max(1, [...shown].length - (column - 1 - start));
-  const length = [...source.text.slice(diagnostic.span.start, diagnostic.span.end).split('\n', 1).join('')].length;
+  const { before, marked, after } = frame(source, diagnostic.span);
   const gutter = String(line);
   const blank = ' '.repeat(gutter.length);
-  const marker = ' '.repeat(column - 1 - start) + '^'.repeat(Math.min(Math.max(1, length), rest));
+  const shown = before + marked + after;
+  const marker = ' '.repeat(lengthOf(before)) + '^'.repeat(Math.max(1, lengthOf(marked)));
   return [
     `${paint(diagnostic.severity)} ${palette.bold(diagnostic.code)}${clients}: ${printable(diagnostic.message)}`,
     `${blank} ${palette.blue('-->')} ${source.path}:${line}:${column}`,
@@ -51,6 +49,31 @@ function printOne(diagnostic: Diagnostic, source: LineTable, palette: Palette): 
     `${blank} ${palette.blue('=')} ${printable(diagnostic.help)}`,
     '',
   ].join('\n');
+}
+
+/** The first line of a span with what stands around it on that line, cut to what fits a screen. */
+function frame({ text }: LineTable, { start, end }: Span) {
+  const half = widestFrame / 2;
+  // Windows are cut before anything else: a line can be as long as the text.
+  const lineBefore =
+    text
+      .slice(Math.max(0, start - half), start)
+      .split('\n')
+      .at(-1) ?? '';
+  const [marked = ''] = text.slice(start, Math.min(end, start + widestFrame)).split('\n', 1);
+  const isCut = end > start + marked.length;
+  const room = widestFrame - lineBefore.length - marked.length;
+  const [lineAfter = ''] = isCut ? [''] : text.slice(end, end + Math.max(0, room)).split('\n', 1);
+  return { before: whole(lineBefore), marked: marked.replace(/\r$/, ''), after: lineAfter.replace(/\r$/, '') };
+}
+
+/** Without the half of a character that the cut left at its beginning. */
+function whole(text: string): string {
+  return text.replace(/^[\uDC00-\uDFFF]/, '');
+}
+
+function lengthOf(text: string): number {
+  return [...text].length;
 }
 
 /** Shows control and bidirectional characters as a replacement mark, so that a frame can't drive a terminal. */

@@ -178,6 +178,13 @@ export function dictionary<T>(names: NameRule, value: Shape<T>, least = 0): Shap
   );
 }
 
+/** A rule for names that a later step reports: what they name, their form, and the words that explain it. */
+export interface LateNameRule extends NameRule {
+  readonly what: string;
+  readonly pattern: RegExp;
+  readonly rule: string;
+}
+
 /** A rule for the names of a dictionary: a pattern and the words that explain it. */
 export function named(what: string, pattern: RegExp, rule: string): NameRule {
   return {
@@ -191,9 +198,11 @@ export function named(what: string, pattern: RegExp, rule: string): NameRule {
 }
 
 /** The same where a later step reports the names by `pattern`, so that what they name is still read. */
-export function namedLater(what: string, pattern: RegExp, rule: string): NameRule & { readonly pattern: RegExp } {
+export function namedLater(what: string, pattern: RegExp, rule: string): LateNameRule {
   return {
     pattern,
+    what,
+    rule,
     check: () => true,
     schema: () => ({ pattern: patternText(pattern), patternErrorMessage: rule }),
     description: `${what.charAt(0).toUpperCase()}${what.slice(1)}, by name. ${rule}`,

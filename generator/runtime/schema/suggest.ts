@@ -1,12 +1,14 @@
 const longest = 64;
+/** Comparing takes time; each mistake of thousands would be held against thousands of names. */
+const mostCompared = 200;
 
-/** The known name within two edits of `name` (case aside), nearest first; undefined when none is near. */
+/** The known name within two edits of `name` (case aside), nearest first; undefined when none is near, or too many are known. */
 export function closest(name: string, known: readonly string[]): string | undefined {
-  if (name.length > longest) return undefined;
+  if (name.length > longest || known.length > mostCompared) return undefined;
   const most = Math.min(2, Math.floor(name.length / 2));
   let best: { readonly candidate: string; readonly edits: number } | undefined;
   for (const candidate of known) {
-    if (candidate.length > longest) continue;
+    if (Math.abs(candidate.length - name.length) > most) continue;
     const edits = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (edits <= most && (best === undefined || edits < best.edits)) best = { candidate, edits };
   }

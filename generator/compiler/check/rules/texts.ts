@@ -1,4 +1,5 @@
 import type { Report, Span } from '../../diagnostics/diagnostic.js';
+import { findInvisible } from '../../source/characters.js';
 import { entryOf, nodeAt, type YamlNode } from '../../source/source.js';
 import type { SchemaRule, SpecRule, ToolRule } from './rule.js';
 
@@ -26,7 +27,8 @@ const mostShown = 40;
 /** What no text that a client shows may hold. */
 function showable({ text, span }: Placed, report: Report): void {
   const character = hidden.exec(text)?.[0];
-  if (character !== undefined) {
+  // What YAML refuses everywhere is not refused again.
+  if (character !== undefined && findInvisible(character) === undefined) {
     const codePoint = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
     report('text/hidden-character', span, { codePoint });
   }

@@ -23,6 +23,14 @@ export const yamlCodes = {
     },
     (a: { most: number }) => `Nesting goes deeper than ${a.most} levels.`,
   ),
+  'yaml/too-many': languageError(
+    {
+      summary: 'The spec has too many YAML tokens or lines, or one value or key is too long.',
+      why: 'Each token takes far more memory than its text; no hand-written spec comes near the limit.',
+      fix: 'Split the service into several specs.',
+    },
+    (a: { most: number; what: string }) => `The spec has more than ${a.most} ${a.what}.`,
+  ),
   'yaml/syntax': languageError(
     {
       summary: 'The text is not YAML 1.2.',
@@ -35,6 +43,11 @@ export const yamlCodes = {
     summary: 'A spec is one YAML document.',
     why: 'A second document would be read by nobody.',
     fix: "Remove the second '---' and what follows.",
+  }),
+  'yaml/directive': languageError({
+    summary: 'YAML directives (%) are not part of the language.',
+    why: 'A directive changes what the rest of the text means: under %YAML 1.1 the word yes is true.',
+    fix: 'Remove the line; a spec is YAML 1.2.',
   }),
   'yaml/tab': languageError({
     summary: 'A tab character.',
