@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { generate } from '../compiler/generate.js';
+import { type Generated, generate } from '../compiler/generate.js';
+import { findInvisible } from '../compiler/source/characters.js';
+import type { Json } from '../runtime/contract.js';
+import { syntaxProblems } from './fuzz/examine.js';
+import { hiddenTexts, hostileTexts, refusedTexts } from './fuzz/hostile-texts.js';
+import { escaped, formFields, freeFields, specWith } from './hostile-fields.js';
 
 /** Every text of a spec is hostile until proven otherwise: it ends up as text in the output, or in a diagnostic. */
 
@@ -41,74 +46,152 @@ tools:
 `;
 }
 
-const nasty = fc.oneof(
-  fc.constantFrom(
-    '*/ globalThis.pwned = 1 /*',
-    '*\\/',
-    '`${globalThis.pwned = 1}`',
-    "'; globalThis.pwned = 1; '",
-    '"; globalThis.pwned = 1; "',
-    '</script><script>',
-    '{{{x}}} {{lit x}}',
-    '\\u002a/ x',
-    'a\nb',
-    '@deprecated',
-    '😀',
-    '\\',
-    '\\"',
-    '//',
-    '<!--',
-    '#!',
-    '__proto__',
-  ),
-  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
-  fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }),
-);
+const nasty = fc
+  .oneof(
+    fc.constantFrom(...hostileTexts),
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }),
+  )
+  .filter((text) => findInvisible(text) === undefined && !/\p{Default_Ignorable_Code_Point}/u.test(text));
 
 describe('hostile texts', () => {
-  test('never become code', async () => {
-    let generated = 0;
-    await fc.assert(
-      fc.asyncProperty(fc.array(nasty, { minLength: 8, maxLength: 8 }), async (texts) => {
-        const result = await generate({ path: 'spec/tools.yaml', text: spec(texts) });
-        if (!result.ok) {
-          expect(result.diagnostics.length).toBeGreaterThan(0);
-          return;
-        }
-        generated += 1;
-        for (const { path, content } of result.files) {
-          if (path.endsWith('.json')) JSON.parse(content);
-          else expect(shapeOf(content), path).toBe(shapes.get(path) ?? remember(path, content));
-        }
-      }),
-      { numRuns: 150, seed: 7 },
-    );
-    expect(generated).toBeGreaterThan(30);
+  test.each(hostileTexts.map((text) => [JSON.stringify(text), text]))(
+    '%s is text in every field',
+    async (_, hostile) => {
+      expect(await carriers(() => hostile)).toEqual(expected);
+    },
+  );
+
+  test.each(refusedTexts.map((text) => [JSON.stringify(text), text]))('%s is refused', async (_, refused) => {
+    const result = await compile(specWith((field) => (field === 'tool.title' ? `a${refused}` : field.slice(0, 20))));
+    expect(errorsOf(result)).toEqual(['yaml/control-character']);
   });
+
+  test.each(hiddenTexts.map((text) => [JSON.stringify(text), text]))(
+    '%s is refused where it is read',
+    async (_, hidden) => {
+      const shown =
+        /^(?:info\.(?:title|description)|plugin|auth\.scopes|errors|other|tool\.(?:title|(?:modelD|d)escription|status))|(?:title|description)$/;
+      for (const { field, most = 200 } of freeFields) {
+        const result = await compile(specWith((each) => (each === field ? `a${hidden}` : each.slice(0, 20))));
+        const want = shown.test(field) && most > 0 ? ['text/hidden-character'] : [];
+        expect(errorsOf(result), field).toEqual(want);
+      }
+    },
+  );
+
+  test('of any kind are text in every field', async () => {
+    const texts = fc.array(nasty, { minLength: freeFields.length, maxLength: freeFields.length });
+    await fc.assert(
+      fc.asyncProperty(texts, async (given) => {
+        expect(await carriers((index) => given[index] ?? '')).toEqual(expected);
+      }),
+      { numRuns: 50, seed: 7 },
+    );
+  }, 60_000);
+
+  test.each(formFields)(
+    'are refused or harmless in $field',
+    async ({ spec }) => {
+      for (const text of [...hostileTexts, ...refusedTexts]) {
+        const result = await compile(spec(text));
+        for (const { path, content } of result.ok ? result.files : []) {
+          const { identifiers } = path.endsWith('.json') ? jsonLiterals(content) : codeOf(content);
+          expect(
+            identifiers.filter((name) => /pwned|globalThis/.test(name)),
+            path,
+          ).toEqual([]);
+        }
+        expect(result.ok || result.diagnostics.length > 0).toBe(true);
+      }
+    },
+    60_000,
+  );
 });
 
-/** The kinds of a file's syntax nodes, in order. Whatever the texts of the spec, they are those of the first run. */
-const shapes = new Map<string, string>();
+const expected = Object.fromEntries(freeFields.map(({ field, files }) => [field, files.toSorted()]));
 
-function remember(path: string, content: string): string {
-  const shape = shapeOf(content);
-  shapes.set(path, shape);
-  return shape;
+function errorsOf({ diagnostics }: Generated): readonly string[] {
+  return diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code);
 }
 
-function shapeOf(content: string): string {
-  const { diagnostics = [] } = ts.transpileModule(content, {
-    reportDiagnostics: true,
-    compilerOptions: { target: ts.ScriptTarget.ES2022 },
+function compile(spec: Json) {
+  return generate({ path: 'spec/tools.yaml', text: JSON.stringify(spec) });
+}
+
+/**
+ * The files whose literals hold each free field's text, exactly. Every file parses, and the kinds of its syntax nodes
+ * are those of the spec with plain texts. Undefined when the spec is refused, which takes a diagnostic.
+ */
+async function carriers(hostile: (index: number) => string): Promise<Record<string, string[]> | undefined> {
+  const texts = freeFields.map(({ field, most = 200, without = /^$/ }, index) => {
+    const text = `${index}(${hostile(index)})${index}`;
+    return { field, text: [...text].length <= most && !without.test(text) ? text : `(${index})` };
   });
-  expect(diagnostics.map((diagnostic) => diagnostic.messageText)).toEqual([]);
+  const given = new Map(texts.map(({ field, text }) => [field, text]));
+  const result = await compile(specWith((field) => given.get(field) ?? ''));
+  if (!result.ok) {
+    expect(result.diagnostics.length).toBeGreaterThan(0);
+    return undefined;
+  }
+  const plain = await plainShapes;
+  const found = Object.fromEntries(texts.map(({ field }): [string, string[]] => [field, []]));
+  for (const { path, content } of result.files) {
+    const { literals, shape } = path.endsWith('.json') ? jsonLiterals(content) : codeOf(content);
+    expect(shape, path).toBe(plain.get(path));
+    for (const { field, text } of texts) {
+      const value = field === 'input.pattern' ? escaped(text) : text;
+      if (literals.has(value)) found[field]?.push(path.replace('generated/', ''));
+    }
+  }
+  return Object.fromEntries(Object.entries(found).map(([field, files]) => [field, files.toSorted()]));
+}
+
+const plainShapes = compile(specWith((field) => field.slice(0, 20))).then((result) => {
+  if (!result.ok) throw new Error(result.diagnostics[0]?.message);
+  const shapes = result.files.map(({ path, content }) => {
+    return [path, path.endsWith('.json') ? jsonLiterals(content).shape : codeOf(content).shape] as const;
+  });
+  return new Map(shapes);
+});
+
+interface Contents {
+  /** The values of all literals and property names. */
+  readonly literals: ReadonlySet<string>;
+  /** What stands outside of literals. */
+  readonly identifiers: readonly string[];
+  /** The kinds of the nodes, in order. */
+  readonly shape: string;
+}
+
+function jsonLiterals(content: string): Contents {
+  const literals = new Set<string>();
+  const shapeOf = (value: Json): string => {
+    if (typeof value === 'string') literals.add(value);
+    if (typeof value !== 'object' || value === null) return typeof value;
+    for (const key of Object.keys(value)) literals.add(key);
+    return `{${Object.values(value).map(shapeOf).join(' ')}}`;
+  };
+  const value: Json = JSON.parse(content);
+  return { shape: shapeOf(value), literals, identifiers: [] };
+}
+
+/** Reads TypeScript as its compiler does. A property's name is the same node in quotes as without. */
+function codeOf(content: string): Contents {
+  expect(syntaxProblems(content)).toEqual([]);
+  const literals = new Set<string>();
+  const identifiers: string[] = [];
   const kinds: string[] = [];
   const visit = (node: ts.Node): void => {
-    kinds.push(ts.SyntaxKind[node.kind]);
+    const isName =
+      (ts.isPropertyAssignment(node.parent) || ts.isPropertySignature(node.parent)) && node.parent.name === node;
+    kinds.push(isName ? 'Name' : ts.SyntaxKind[node.kind]);
+    if (ts.isStringLiteralLike(node) || (isName && ts.isIdentifier(node))) literals.add(node.text);
+    else if (ts.isIdentifier(node)) identifiers.push(node.text);
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile('file.ts', content, ts.ScriptTarget.ES2022));
-  return kinds.join(' ');
+  ts.forEachChild(ts.createSourceFile('file.ts', content, ts.ScriptTarget.ES2022, true), visit);
+  return { shape: kinds.join(' '), literals, identifiers };
 }
 
 describe('any text whatever', () => {
