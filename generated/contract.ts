@@ -1,5 +1,5 @@
 // Generated from spec/tools.yaml. Do not edit: npm run generate.
-import type { Handler, WithOptional } from 'diglot/runtime';
+import type { Handler } from 'diglot/runtime';
 import type { App } from '../handlers/app.js';
 import type { components } from './types.js';
 
@@ -10,7 +10,7 @@ export interface Tools {
   /** Finds products by words, best match first, with prices, deal prices and stock. */
   search_products: {
     /** What a caller may send. */
-    arguments: WithOptional<Schemas['search_products.input'], 'in_stock_only' | 'limit'>;
+    arguments: Schemas['search_products.arguments'];
     /** What the handler receives: checked, defaults filled in. */
     input: Schemas['search_products.input'];
     output: Schemas['search_products.output'];
@@ -19,7 +19,7 @@ export interface Tools {
   /** Lists the current offers, biggest saving first, with both prices and the end time. */
   get_deals: {
     /** What a caller may send. */
-    arguments: WithOptional<Schemas['get_deals.input'], 'limit'>;
+    arguments: Schemas['get_deals.arguments'];
     /** What the handler receives: checked, defaults filled in. */
     input: Schemas['get_deals.input'];
     output: Schemas['get_deals.output'];
@@ -46,7 +46,7 @@ export interface Tools {
   /** Keeps a payment method under a token from the payment provider. Never send a card number. */
   add_payment_method: {
     /** What a caller may send. */
-    arguments: WithOptional<Schemas['add_payment_method.input'], 'make_default'>;
+    arguments: Schemas['add_payment_method.arguments'];
     /** What the handler receives: checked, defaults filled in. */
     input: Schemas['add_payment_method.input'];
     output: Schemas['add_payment_method.output'];

@@ -55,6 +55,26 @@ export interface components {
             /** @description next_cursor of the page before */
             cursor?: string;
         };
+        "search_products.arguments": {
+            /** @description Words to look for */
+            query: string;
+            /** @description Only this department */
+            category?: components["schemas"]["Category"];
+            /** @description Highest price of one piece, in minor units */
+            max_price?: number;
+            /**
+             * @description Leave out what is sold out
+             * @default false
+             */
+            in_stock_only?: boolean;
+            /**
+             * @description How many products at most
+             * @default 10
+             */
+            limit?: number;
+            /** @description next_cursor of the page before */
+            cursor?: string;
+        };
         "search_products.output": {
             /** @description Best match first */
             products: {
@@ -84,6 +104,15 @@ export interface components {
              * @default 20
              */
             limit: number;
+        };
+        "get_deals.arguments": {
+            /** @description Only this department */
+            category?: components["schemas"]["Category"];
+            /**
+             * @description How many deals at most
+             * @default 20
+             */
+            limit?: number;
         };
         "get_deals.output": {
             /** @description Biggest saving first */
@@ -117,6 +146,15 @@ export interface components {
              * @default true
              */
             make_default: boolean;
+        };
+        "add_payment_method.arguments": {
+            /** @description The payment provider's token. Test tokens: tok_ok, tok_declined, tok_timeout */
+            payment_token: string;
+            /**
+             * @description Use it when checkout names none
+             * @default true
+             */
+            make_default?: boolean;
         };
         "add_payment_method.output": {
             /** @description For checkout */

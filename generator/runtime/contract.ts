@@ -169,11 +169,6 @@ export interface ToolTypes {
   readonly errors: string;
 }
 
-/** `T` with the keys `K` optional. Mapped key by key, so that an index signature does not swallow the named keys. */
-export type WithOptional<T, K extends PropertyKey> = { [P in keyof T as P extends K ? never : P]: T[P] } & {
-  [P in keyof T as P extends K ? P : never]?: T[P];
-};
-
 /** A handler of one tool. */
 export type Handler<T extends ToolTypes, App> = (
   input: T['input'],

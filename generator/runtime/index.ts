@@ -24,7 +24,6 @@ export type {
   ToolContext,
   ToolContract,
   ToolTypes,
-  WithOptional,
 } from './contract.js';
 export type { Problem, ToolErrorCode } from './errors.js';
 export { createRouter, type RestRoutes } from './router.js';

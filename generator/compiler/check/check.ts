@@ -1,9 +1,9 @@
 import type { AuthContract } from '../../runtime/contract.js';
 import type { Report, Span } from '../diagnostics/diagnostic.js';
 import type { Info, Plugin, ToolSpec } from '../model.js';
-import { measureNamed } from '../schema/measure.js';
+import { measureNamed, mostSize, tooLarge } from '../schema/measure.js';
 import { parseNamedTypes } from '../schema/named-types.js';
-import type { YamlNode } from '../source/source.js';
+import { keySpanAt, type YamlNode } from '../source/source.js';
 import { checkAuth } from './auth.js';
 import { checkSchemaNames, checkToolNames } from './check-names.js';
 import { language, type RawSpec } from './language.js';
@@ -36,7 +36,12 @@ export async function check(root: YamlNode, { report, errors }: Findings): Promi
   const named = parseNamedTypes(schemas, report);
   const types = new Map(named.types.map(({ name, type }) => [name, type]));
   const sizes = measureNamed(types);
-  const surroundings = { raw, root, report, scope: named.scope, types, sizes };
+  const large = tooLarge(types, sizes);
+  for (const { name, what } of large) {
+    report('schema/too-large', keySpanAt(root, ['schemas', name], root.span), { most: mostSize[what], what });
+  }
+  const hasTooLarge = large.length > 0;
+  const surroundings = { raw, root, report, scope: named.scope, types, sizes, hasTooLarge };
   const spec: ToolSpec = {
     info: infoOf(raw.info),
     plugin: pluginOf(raw),

@@ -1,11 +1,11 @@
-import type { Report, Span } from '../diagnostics/diagnostic.js';
+import type { Report } from '../diagnostics/diagnostic.js';
 import type { Example, RateLimit, Tool } from '../model.js';
-import { measure, type Size } from '../schema/measure.js';
+import { excessOf, measure, mostSize, type Size } from '../schema/measure.js';
 import { parseSchema } from '../schema/parse-schema.js';
 import type { SchemaScope } from '../schema/scope.js';
 import type { ObjectType, TypeExpr } from '../schema/type-expr.js';
 import type { Located } from '../source/shape.js';
-import { nodeAt, type YamlNode } from '../source/source.js';
+import { firstKey, nodeAt, type YamlNode } from '../source/source.js';
 import type { RawSpec, RawTool } from './language.js';
 import { identifierOf } from './names.js';
 
@@ -17,9 +17,10 @@ export interface Surroundings {
   readonly scope: SchemaScope;
   readonly types: ReadonlyMap<string, TypeExpr>;
   readonly sizes: ReadonlyMap<string, Size>;
+  /** Whether a shared schema is too large, which is reported. */
+  readonly hasTooLarge: boolean;
 }
 
-const most = { schemas: 5000, levels: 64 };
 const defaultTimeout = '10s';
 const defaultResultChars = 90_000;
 
@@ -90,7 +91,7 @@ function rootObject(node: YamlNode, which: 'input' | 'output', around: Surroundi
   const written = parseSchema(node, around.scope);
   if (written === undefined) return undefined;
   let resolved: TypeExpr | undefined = written;
-  for (let steps = 0; resolved?.kind === 'reference' && steps < most.levels; steps++) {
+  for (let steps = 0; resolved?.kind === 'reference' && steps < mostSize.levels; steps++) {
     resolved = around.types.get(resolved.name);
   }
   if (resolved === undefined || resolved.kind === 'reference') return undefined;
@@ -98,17 +99,10 @@ function rootObject(node: YamlNode, which: 'input' | 'output', around: Surroundi
     around.report('schema/root-not-object', node.span, { which });
     return undefined;
   }
-  const size = measure(written, around.sizes);
-  for (const what of ['schemas', 'levels'] as const) {
-    if (size[what] <= most[what] || size[what] === Number.POSITIVE_INFINITY) continue;
-    around.report('schema/too-large', firstLine(node), { most: most[what], what });
-    return undefined;
-  }
-  return { written, resolved };
-}
-
-function firstLine(node: YamlNode): Span {
-  return node.kind === 'map' ? (node.entries[0]?.keySpan ?? node.span) : node.span;
+  const what = excessOf(measure(written, around.sizes));
+  if (what === undefined) return { written, resolved };
+  if (!around.hasTooLarge) around.report('schema/too-large', firstKey(node), { most: mostSize[what], what });
+  return undefined;
 }
 
 function checkErrors(raw: RawTool, { raw: spec, report }: Surroundings): Tool['errors'] {

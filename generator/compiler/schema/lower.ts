@@ -1,4 +1,5 @@
 import type { Json } from '../../runtime/contract.js';
+import { listedValues } from './listed.js';
 import type { NumberType, ObjectType, TypeExpr } from './type-expr.js';
 
 /**
@@ -41,13 +42,23 @@ function lowerReference(type: Extract<TypeExpr, { kind: 'reference' }>, lowering
       return { $ref: `#/components/schemas/${type.name}`, ...notes };
     case 'runtime':
       return { $ref: `#/schemas/${type.name}`, ...notes };
-    case 'json-schema-2020-12': {
-      const target = lowering.types.get(type.name);
-      const bare = lowering.bare === true || lowering.described?.has(type.name) === true;
-      lowering.described?.add(type.name);
-      return target === undefined ? notes : { ...lower(target, { ...lowering, bare }), ...notes };
-    }
+    case 'json-schema-2020-12':
+      return writtenOut(type, lowering);
   }
+}
+
+/** The target with the notes on the way to it, the nearest first. A loop: the chain can be as long as the spec. */
+function writtenOut(reference: TypeExpr, lowering: Lowering): JsonObject {
+  let type: TypeExpr | undefined = reference;
+  let notes: JsonObject = {};
+  let { bare = false } = lowering;
+  while (type?.kind === 'reference') {
+    notes = { ...notesOf(type, { ...lowering, bare }), ...notes };
+    bare ||= lowering.described?.has(type.name) === true;
+    lowering.described?.add(type.name);
+    type = lowering.types.get(type.name);
+  }
+  return { ...(type && lower(type, { ...lowering, bare })), ...notes };
 }
 
 function shapeOf(type: Exclude<TypeExpr, { kind: 'reference' }>, lowering: Lowering): JsonObject {
@@ -113,10 +124,11 @@ function listedOf(type: TypeExpr, { dialect }: Lowering): JsonObject {
   if (dialect !== 'openapi-3.0') {
     return { ...(values && { enum: values }), ...(constant && { const: constant.value }) };
   }
-  const listed = constant === undefined ? values : [constant.value];
-  return listed === undefined
-    ? {}
-    : { enum: listed, ...(type.kind === 'literal' && listed.includes(null) && { nullable: true }) };
+  const listed = listedValues(type);
+  if (listed === undefined) return {};
+  // An enum is never empty.
+  if (listed.length === 0) return { not: {} };
+  return { enum: listed, ...(type.kind === 'literal' && listed.includes(null) && { nullable: true }) };
 }
 
 function notesOf({ notes }: TypeExpr, { dialect, bare = false }: Lowering): JsonObject {

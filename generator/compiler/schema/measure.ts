@@ -50,13 +50,38 @@ export function measureNamed(types: ReadonlyMap<string, TypeExpr>): ReadonlyMap<
   }
   for (let name = ready.pop(); name !== undefined; name = ready.pop()) {
     const type = types.get(name);
-    if (type !== undefined) sizes.set(name, measure(type, sizes));
+    if (type !== undefined) sizes.set(name, measureOne(type, sizes));
     for (const user of users.get(name) ?? []) {
       const needs = waiting.get(user);
       if (needs?.delete(name) && needs.size === 0) ready.push(user);
     }
   }
   return sizes;
+}
+
+/** A schema that is but another name for the next is a level of its own: whoever follows names has to end too. */
+function measureOne(type: TypeExpr, sizes: ReadonlyMap<string, Size>): Size {
+  const { schemas, levels } = measure(type, sizes);
+  return { schemas, levels: type.kind === 'reference' ? levels + 1 : levels };
+}
+
+/** The largest schema that is written out: some hundred times what a model would read. */
+export const mostSize: Size = { schemas: 5000, levels: 64 };
+
+/** In what way a size is too large, if it is. An endless one is part of a circle, which is reported as such. */
+export function excessOf(size: Size): keyof Size | undefined {
+  return (['schemas', 'levels'] as const).find(
+    (what) => size[what] > mostSize[what] && size[what] !== Number.POSITIVE_INFINITY,
+  );
+}
+
+/** The named schemas that are too large, without those that are so only by what they refer to. */
+export function tooLarge(types: ReadonlyMap<string, TypeExpr>, sizes: ReadonlyMap<string, Size>) {
+  const excess = (name: string) => excessOf(sizes.get(name) ?? { schemas: 0, levels: 0 });
+  return [...types].flatMap(([name, type]) => {
+    const what = excess(name);
+    return what === undefined || referencesOf(type).some(excess) ? [] : [{ name, what }];
+  });
 }
 
 function referencesOf(type: TypeExpr): string[] {

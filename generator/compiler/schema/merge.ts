@@ -1,10 +1,10 @@
 import type { SchemaScope } from './scope.js';
-import type { ObjectType, Property, TypeExpr } from './type-expr.js';
+import type { Notes, ObjectType, Property, TypeExpr } from './type-expr.js';
 
 const longestChain = 32;
 
 /**
- * Merges the members of an allOf into one object type.
+ * Merges the members of an allOf into one object type. Its notes are the members', the first one's of each kind.
  * Returns undefined where a member could not be read (reported already), or a text that says why they don't merge.
  */
 export function mergeAll(members: readonly TypeExpr[], scope: SchemaScope): ObjectType | string | undefined {
@@ -13,14 +13,24 @@ export function mergeAll(members: readonly TypeExpr[], scope: SchemaScope): Obje
     const target = dereference(member, scope);
     if (target === undefined) return undefined;
     if (target.kind !== 'object') return 'only objects do';
-    if (target.nullable || target.values || target.constant || target.minProperties || target.maxProperties) {
+    if (target.nullable || target.values || target.constant || counts(target)) {
       return 'a member that is nullable, lists its values or counts its properties does not';
     }
     if (target.additional !== undefined && target.additional !== true)
       return 'a closed member refuses the properties of the others';
     objects.push(target);
   }
-  return mergeProperties(objects.flatMap((object) => object.properties));
+  const merged = mergeProperties(objects.flatMap((object) => object.properties));
+  return typeof merged === 'string' ? merged : { ...merged, notes: mergeNotes(objects) };
+}
+
+function counts({ minProperties = 0, maxProperties }: ObjectType): boolean {
+  return minProperties > 0 || maxProperties !== undefined;
+}
+
+/** Of each note the first one found, in the order of the members. */
+function mergeNotes(objects: readonly ObjectType[]): Notes {
+  return Object.assign({}, ...objects.map(({ notes }) => notes).reverse());
 }
 
 function mergeProperties(all: readonly Property[]): ObjectType | string {

@@ -121,7 +121,9 @@ const parsers: Readonly<Record<SchemaKind, Parser>> = {
     const raw = schemaShapes.allOf(node, scope.report);
     if (raw === undefined) return undefined;
     const merged = mergeAll(parseMembers(raw.allOf, scope), scope);
-    if (merged === undefined || typeof merged === 'object') return merged && { ...merged, ...common(raw) };
+    if (merged === undefined) return undefined;
+    const own = common(raw);
+    if (typeof merged === 'object') return { ...merged, ...own, notes: { ...merged.notes, ...own.notes } };
     scope.report('schema/unmergeable', entryOf(node, 'allOf')?.keySpan ?? node.span, { problem: merged });
     return undefined;
   },

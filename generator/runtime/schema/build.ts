@@ -40,6 +40,7 @@ export function createBuild(schemas: Schemas): (schema: JsonSchema) => Check {
   }
 
   function build(schema: JsonSchema, at: string): Check {
+    if (typeof schema !== 'object') throw new SchemaError(`${at}: a boolean schema is not supported`);
     const strange = Object.keys(schema).find((keyword) => !keywords.has(keyword));
     if (strange !== undefined) throw new SchemaError(`${at}: '${strange}' is not supported`);
     const { $ref, oneOf, anyOf } = schema;

@@ -229,6 +229,8 @@ describe('references', () => {
 /** Schemas that are refused, with the message. */
 const refused: readonly (readonly [object, { [name: string]: JsonSchema }, string])[] = [
   [{ properties: { a: { not: {} } } }, {}, "#/properties/a: 'not' is not supported"],
+  [{ items: false }, {}, '#/items: a boolean schema is not supported'],
+  [{ anyOf: [true] }, {}, '#/anyOf/0: a boolean schema is not supported'],
   [{ items: { $ref: '#/schemas/B' } }, {}, '#/items: nothing at #/schemas/B'],
   [{ $ref: '#/schemas/toString' }, {}, '#: nothing at #/schemas/toString'],
   [{ $ref: '#/$defs/A' }, { A: {} }, '#: nothing at #/$defs/A'],

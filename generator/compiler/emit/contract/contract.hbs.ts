@@ -1,6 +1,6 @@
 /** Renders generated/contract.ts. */
 export const contractTemplate = `
-import type { {{#if content}}ContentBlock, {{/if}}Handler{{#if defaults}}, WithOptional{{/if}} } from 'diglot/runtime';
+import type { {{#if content}}ContentBlock, {{/if}}Handler } from 'diglot/runtime';
 import type { App } from '../handlers/app.js';
 import type { components } from './types.js';
 
@@ -12,7 +12,7 @@ export interface Tools {
   {{doc description indent=2}}
   {{ident name}}: {
     /** What a caller may send. */
-    arguments: {{#if defaulted}}WithOptional<Schemas[{{lit input}}], {{#each defaulted}}{{#if @index}} | {{/if}}{{lit this}}{{/each}}>{{else}}Schemas[{{lit input}}]{{/if}};
+    arguments: Schemas[{{lit arguments}}];
     /** What the handler receives: checked, defaults filled in. */
     input: Schemas[{{lit input}}];
     output: {{#if output}}Schemas[{{lit output}}]{{else}}readonly ContentBlock[]{{/if}};

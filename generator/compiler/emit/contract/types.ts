@@ -1,13 +1,16 @@
 import type { OpenAPI3 } from 'openapi-typescript';
-import type { ToolSpec } from '../../model.js';
+import type { Tool, ToolSpec } from '../../model.js';
 import type { JsonObject } from '../../schema/lower.js';
 import { lowering } from '../spec-views.js';
 import { header } from '../text.js';
-import { renderable, unmarkNames } from './renderable.js';
+import { createEnds, createFills, type Fills, namesWithin } from './filled.js';
+import { type Rendering, renderable, unmarkNames } from './renderable.js';
 
 /**
- * types.ts: openapi-typescript's rendering of the shared schemas and of each tool's input and output,
- * as components named `<Name>`, `<tool>.input` and `<tool>.output`.
+ * types.ts: openapi-typescript's rendering of the shared schemas and of each tool's input and output, as components
+ * named `<Name>`, `<tool>.input` and `<tool>.output`. A default is filled into inputs only, so an input has the property
+ * always, as has `<Name>.filled` for the schemas it refers to, while in `<tool>.arguments`, what a caller may send, in
+ * `<Name>` and in outputs the property may be absent. Those two exist where they differ.
  */
 export async function typesText(spec: ToolSpec): Promise<string> {
   // Loaded here since it brings the TypeScript compiler along.
@@ -20,19 +23,37 @@ export async function typesText(spec: ToolSpec): Promise<string> {
   return `${header}\n\n${unmarkNames(astToString(nodes))}`;
 }
 
-function typesDocument(spec: ToolSpec): JsonObject {
-  const { types } = lowering(spec, 'openapi-3.1');
-  const schemas = [
-    ...spec.schemas.map(({ name, type }) => [name, renderable(type, types)] as const),
-    ...spec.tools.flatMap(({ name, input, output }) => [
-      [`${name}.input`, renderable(input, types)] as const,
-      ...(output === 'content' ? [] : [[`${name}.output`, renderable(output, types)] as const]),
+/** The component of what a tool's caller may send: the input's own, unless defaults make a difference. */
+export function argumentsComponent({ name, input }: Pick<Tool, 'name' | 'input'>, fills: Fills): string {
+  return fills(input) ? `${name}.arguments` : `${name}.input`;
+}
+
+function typesDocument({ schemas, tools }: ToolSpec): JsonObject {
+  const { types } = lowering({ schemas }, 'openapi-3.1');
+  const fills = createFills(types);
+  const inputs = tools.map(({ input }) => input);
+  const filledNames = new Set([...namesWithin(inputs, types)].filter((name) => fills({ ...noted, name })));
+  const filledName = (name: string) => (filledNames.has(name) ? `${name}.filled` : name);
+  const endOf = createEnds(types);
+  const sent: Rendering = { types, filled: false, componentOf: endOf };
+  const filled: Rendering = { types, filled: true, componentOf: (name) => filledName(endOf(name)) };
+  const components = [
+    ...schemas.map(({ name, type }) => [name, renderable(type, sent)] as const),
+    ...schemas
+      .filter(({ name }) => filledNames.has(name))
+      .map(({ name, type }) => [filledName(name), renderable(type, filled)] as const),
+    ...tools.flatMap((tool) => [
+      [`${tool.name}.input`, renderable(tool.input, filled)] as const,
+      ...(fills(tool.input) ? [[argumentsComponent(tool, fills), renderable(tool.input, sent)] as const] : []),
+      ...(tool.output === 'content' ? [] : [[`${tool.name}.output`, renderable(tool.output, sent)] as const]),
     ]),
   ];
   return {
     openapi: '3.1.0',
     info: { title: 'types', version: '0.0.0' },
     paths: {},
-    components: { schemas: Object.fromEntries(schemas) },
+    components: { schemas: Object.fromEntries(components) },
   };
 }
+
+const noted = { kind: 'reference', notes: {} } as const;

@@ -1,0 +1,76 @@
+import { partsOf } from '../../schema/measure.js';
+import type { ReferenceType, TypeExpr } from '../../schema/type-expr.js';
+import { hasDefault } from '../spec-views.js';
+
+type Types = ReadonlyMap<string, TypeExpr>;
+
+/**
+ * Whether filling defaults in can add a property somewhere in a value of this type, so that what a caller sends and
+ * what a handler receives have different types.
+ */
+export type Fills = (type: TypeExpr) => boolean;
+
+/** Each type is looked at once. For types whose size was checked: the inputs of tools, and what they refer to. */
+export function createFills(types: Types): Fills {
+  const known = new Map<TypeExpr, boolean>();
+
+  function fills(written: TypeExpr): boolean {
+    const type = targetOf(written, types);
+    if (type === undefined) return false;
+    const answer = known.get(type) ?? (addsProperty(type, types) || partsOf(type).some(fills));
+    known.set(type, answer);
+    return answer;
+  }
+
+  return fills;
+}
+
+function addsProperty(type: TypeExpr, types: Types): boolean {
+  return (
+    type.kind === 'object' && type.properties.some((property) => !property.required && hasDefault(property.type, types))
+  );
+}
+
+/** Follows references; in a loop, since a chain of them can be as long as the spec. */
+function targetOf(type: TypeExpr, types: Types): Exclude<TypeExpr, ReferenceType> | undefined {
+  let found: TypeExpr | undefined = type;
+  while (found?.kind === 'reference') found = types.get(found.name);
+  return found;
+}
+
+/** The names that these types refer to, by way of each other too. */
+export function namesWithin(roots: readonly TypeExpr[], types: Types): ReadonlySet<string> {
+  const names = new Set<string>();
+  const waiting = [...roots];
+  for (let type = waiting.pop(); type !== undefined; type = waiting.pop()) {
+    waiting.push(...partsOf(type));
+    if (type.kind !== 'reference' || names.has(type.name)) continue;
+    names.add(type.name);
+    const target = types.get(type.name);
+    if (target !== undefined) waiting.push(target);
+  }
+  return names;
+}
+
+/**
+ * The last name of a chain of schemas that are but names for the next. The library follows references one in the other,
+ * which ends the process where a chain is long, so it gets none.
+ */
+export function createEnds(types: Types): (name: string) => string {
+  const ends = new Map<string, string>();
+  return (name) => {
+    const path: string[] = [];
+    let end = name;
+    for (;;) {
+      const known = ends.get(end);
+      const type = types.get(end);
+      if (known === undefined && type?.kind === 'reference') {
+        path.push(end);
+        end = type.name;
+      } else {
+        for (const each of path) ends.set(each, known ?? end);
+        return known ?? end;
+      }
+    }
+  };
+}
