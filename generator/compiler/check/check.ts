@@ -20,8 +20,8 @@ interface Findings {
 
 /**
  * Checks a located spec against the language and builds the model.
- * Reports everything it finds; the result is undefined when the spec as a whole can't be read.
- * Use it only when nothing was reported as an error: parts that could not be read are left out of it.
+ * Reports everything it finds; the result is undefined when the spec is not a map at all. Where a part could not be read,
+ * which is reported as an error, the model holds a stand-in or lacks it: use it only when there was no such error.
  */
 export async function check(root: YamlNode, { report, errors }: Findings): Promise<ToolSpec | undefined> {
   const raw = language(root, report);

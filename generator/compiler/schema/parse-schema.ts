@@ -137,13 +137,13 @@ function parseObject(node: YamlMap, { nullable }: Kind, scope: SchemaScope): Obj
   const raw = schemaShapes.object(node, scope.report);
   if (raw === undefined) return undefined;
   const declared = raw.properties ?? [];
-  const names = declared.map(({ name }) => name);
-  const requiredNames = new Set<string>();
+  const known = declared.map(({ name }) => name);
+  // A property that could not be read is declared all the same.
+  const written = entryOf(node, 'properties')?.value;
+  const names = new Set(written?.kind === 'map' ? written.entries.map(({ key }) => key) : []);
+  const requiredNames = new Set((raw.required ?? []).map(({ value }) => value));
   for (const { value, span } of raw.required ?? []) {
-    if (names.includes(value)) requiredNames.add(value);
-    else if (!entryOf(entryOf(node, 'properties')?.value ?? node, value)) {
-      scope.report('schema/required-undeclared', span, { name: value, known: names });
-    }
+    if (!names.has(value)) scope.report('schema/required-undeclared', span, { name: value, known });
   }
   const properties = declared.flatMap(({ name, value }): Property[] => {
     const type = parseSchema(value, scope);

@@ -2,7 +2,7 @@ import type { Json } from '../../runtime/contract.js';
 import { closest } from '../../runtime/schema/suggest.js';
 import type { Report, Span } from '../diagnostics/diagnostic.js';
 import { type Fragment, patternText, withDescription } from './fragment.js';
-import { describe, type YamlEntry, type YamlNode } from './source.js';
+import { describe, firstKey, type YamlEntry, type YamlNode } from './source.js';
 
 /** Reads one kind of value: the value itself, or undefined after reporting why not. */
 type Read<T> = (node: YamlNode, report: Report) => T | undefined;
@@ -106,7 +106,7 @@ export function record<F extends Fields>(where: string, fields: F): Shape<Record
     const absent = Object.entries(fields).filter(([key, field]) => field.required && !Object.hasOwn(values, key));
     for (const [key, { recovery }] of absent) {
       const isThere = node.entries.some((entry) => entry.key === key) || misspelt.includes(key);
-      if (!isThere) reportMissing(recovery?.missing, { key, where }, firstLine(node), report);
+      if (!isThere) reportMissing(recovery?.missing, { key, where }, firstKey(node), report);
       if (recovery !== undefined) values[key] = recovery.otherwise;
     }
     // Every required field was read by its own shape, or recovered.
@@ -136,12 +136,6 @@ function recordSchema(fields: Fields): Fragment {
     ...(asked.length > 0 && { required: asked }),
     additionalProperties: false,
   };
-}
-
-/** A missing key is shown at the first key of the map that lacks it. */
-function firstLine(node: YamlNode): Span {
-  const first = node.kind === 'map' ? node.entries[0] : undefined;
-  return first?.keySpan ?? node.span;
 }
 
 /** Which names a dictionary takes. */
@@ -232,24 +226,14 @@ export function text(rule: TextRule = {}): Shape<string> {
   const { least = 1, most, pattern = notBlank, help = '' } = rule;
   const read: Read<string> = (node, report) => {
     if (node.kind !== 'scalar' || typeof node.value !== 'string') return wrongType(node, 'text', report);
-    const length = [...node.value].length;
-    const sizes = most === undefined ? 'Write at least one character.' : `Write ${least} to ${most} characters.`;
-    const refuse = (problem: string, advice: string): void =>
-      report('spec/bad-text', node.span, { problem, help: advice });
-    const shown = node.value.trim() === '' ? 0 : length;
-    if (rule.lengthCode !== undefined && most !== undefined && (shown < least || length > most)) {
-      report(rule.lengthCode, node.span, { length: shown, most });
-      return undefined;
-    }
-    if (rule.refuseForm !== undefined && length >= least && length <= (most ?? length) && !pattern.test(node.value)) {
-      rule.refuseForm(node.value, node.span, report);
-      return undefined;
-    }
-    if (length < least) refuse(length === 0 ? 'is empty' : `is shorter than ${least} characters`, sizes);
-    else if (most !== undefined && length > most) refuse(`has ${length} characters; the limit is ${most}`, sizes);
-    else if (pattern.test(node.value)) return node.value;
-    else if (pattern === notBlank) refuse('is blank', blankAdvice);
-    else refuse('is not of the form needed here', help);
+    const { value, span } = node;
+    const length = [...value].length;
+    const isBlank = pattern === notBlank && !notBlank.test(value);
+    if (length < least || (most !== undefined && length > most) || (isBlank && least > 0)) {
+      refuseLength({ length: isBlank ? 0 : length, isEmpty: length === 0 }, { ...rule, least }, { span, report });
+    } else if (pattern.test(value)) return value;
+    else if (rule.refuseForm !== undefined) rule.refuseForm(value, span, report);
+    else report('spec/bad-text', span, { problem: 'is not of the form needed here', help });
     return undefined;
   };
   const hint = rule.pattern === undefined && most !== undefined ? `At most ${most} characters.` : help;
@@ -262,6 +246,22 @@ export function text(rule: TextRule = {}): Shape<string> {
     // Not of JSON Schema: what editors say in place of the pattern.
     patternErrorMessage: rule.pattern === undefined ? blankAdvice : help,
   }));
+}
+
+/** Reports a text that is too short, blank or too long; a blank one counts as without length. */
+function refuseLength(
+  { length, isEmpty }: { readonly length: number; readonly isEmpty: boolean },
+  { least = 1, most, lengthCode }: TextRule,
+  { span, report }: { readonly span: Span; readonly report: Report },
+): void {
+  if (lengthCode !== undefined && most !== undefined) report(lengthCode, span, { length, most });
+  else if (length === 0 && !isEmpty) report('spec/bad-text', span, { problem: 'is blank', help: blankAdvice });
+  else {
+    const short = length === 0 ? 'is empty' : `is shorter than ${least} characters`;
+    const help = most === undefined ? 'Write at least one character.' : `Write ${least} to ${most} characters.`;
+    const problem = length < least ? short : `has ${length} characters; the limit is ${most}`;
+    report('spec/bad-text', span, { problem, help });
+  }
 }
 
 /** A whole number within bounds. */

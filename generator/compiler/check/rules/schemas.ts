@@ -32,23 +32,21 @@ export function isFixedLength(pattern: string): boolean {
 /** A default is for what may be absent. */
 export const requiredDefault: SchemaRule = ({ type, node }, report) => {
   if (type.kind !== 'object') return;
-  const entries = propertyNodes(node);
-  for (const { name, type: property, required } of type.properties) {
-    const own = entries.find(({ key }) => key === name);
-    const place = own && entryOf(own.value, 'default');
-    if (required && property.notes.default !== undefined && place !== undefined) {
-      report('schema/required-default', place.keySpan, { name });
-    }
+  const required = new Set(type.properties.flatMap(({ name, required }) => (required ? [name] : [])));
+  for (const { key, value } of propertyNodes(node)) {
+    const place = entryOf(value, 'default');
+    if (place !== undefined && required.has(key)) report('schema/required-default', place.keySpan, { name: key });
   }
 };
 
 /** Models read the descriptions of properties. */
 export const described: SchemaRule = ({ type, node, types }, report) => {
   if (type.kind !== 'object') return;
+  const properties = new Map(type.properties.map((property) => [property.name, property]));
   for (const { key, keySpan, value } of propertyNodes(node)) {
-    const own = entryOf(value, 'description');
-    const property = type.properties.find(({ name }) => name === key);
-    if (property === undefined || own !== undefined || descriptionOf(property.type, types) !== undefined) continue;
+    const property = properties.get(key);
+    if (property === undefined || entryOf(value, 'description') !== undefined) continue;
+    if (descriptionOf(property.type, types) !== undefined) continue;
     report('text/property-undescribed', keySpan, { name: key });
   }
 };
