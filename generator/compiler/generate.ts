@@ -29,7 +29,7 @@ export async function generate(source: Source, { strict = false }: GenerateSetti
   const findings = createDiagnosticBag({ strict });
   const { report, all } = findings;
   const root = parse(source, report);
-  const spec = root && (await check(root, findings));
+  const spec = root && check(root, findings);
   const allows = root ? allowsIn(root) : [];
   checkAllows(allows, report);
   const found = remaining(all(), allows);

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -180,6 +181,26 @@ describe('a run that is killed', () => {
 function texts(from: Project): ReadonlyMap<string, string> {
   return new Map([...from.files()].map(([path, { text }]) => [path, text]));
 }
+
+describe('the compiled command', () => {
+  test('does what the source does, patterns included', () => {
+    const build = spawnSync('npm', ['run', 'prepare', '--workspace', 'generator'], {
+      cwd: repository,
+      encoding: 'utf8',
+    });
+    expect(build.status).toBe(0);
+    const pattern = 'query: { type: string, pattern: "^(a+)+$",';
+    project.write('spec/tools.yaml', shopSpec.replace('query: { type: string,', pattern));
+    const bin = join(repository, 'generator/bin/diglot.js');
+    const compiled = spawnSync(process.execPath, [bin, 'generate'], {
+      cwd: project.root,
+      encoding: 'utf8',
+      env: { ...process.env, NO_COLOR: '1' },
+    });
+    expect(compiled.stderr).toContain('schema/catastrophic-pattern');
+    expect(compiled).toMatchObject({ status: 2, stderr: project.diglot('generate').stderr });
+  }, 60_000);
+});
 
 describe('diglot', () => {
   test('--help lists the commands, an unknown one is refused', () => {

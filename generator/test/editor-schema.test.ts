@@ -77,11 +77,11 @@ interface Findings {
 }
 
 /** What the checker finds in a tree, as JSON text, which is YAML. */
-async function findings(tree: Json): Promise<Findings> {
+function findings(tree: Json): Findings {
   const text = JSON.stringify(tree);
   const bag = createDiagnosticBag();
   const root = parse({ path: 'tools.yaml', text }, bag.report);
-  if (root !== undefined) await check(root, bag);
+  if (root !== undefined) check(root, bag);
   const diagnostics = bag.all();
   /** A root that is itself not an object is wrong in form; one that refers to another schema is not. */
   const ownRoot = ({ code, span }: Diagnostic) =>
@@ -101,8 +101,8 @@ const tally = { accepted: 0, refused: 0, wrongInMeaning: 0 };
 const reached = new Set<string>();
 
 /** Fails where the two disagree about `tree`. */
-async function compare(tree: Json): Promise<void> {
-  const { diagnostics, structural: wrong } = await findings(tree);
+function compare(tree: Json): void {
+  const { diagnostics, structural: wrong } = findings(tree);
   if (diagnostics.some(({ code }) => code.startsWith('yaml/'))) return;
   const accepted = accepts(tree);
   if (accepted !== (wrong.length === 0)) {
@@ -162,14 +162,11 @@ describe('every key', () => {
 });
 
 describe('the editor and the checker', () => {
-  test.each([['the shop', shop], ['every key', everyKey], ...Object.entries(oddSpecs)])(
-    'accept %s',
-    async (_title, text) => {
-      const tree: Json = parseYaml(text);
-      expect((await findings(tree)).structural).toEqual([]);
-      expect(accepts(tree), ajv.errorsText(accepts.errors)).toBe(true);
-    },
-  );
+  test.each([['the shop', shop], ['every key', everyKey], ...Object.entries(oddSpecs)])('accept %s', (_title, text) => {
+    const tree: Json = parseYaml(text);
+    expect(findings(tree).structural).toEqual([]);
+    expect(accepts(tree), ajv.errorsText(accepts.errors)).toBe(true);
+  });
 
   test.each<[string, Path, Json]>([
     ['a blank title', ['tools', 'do_all', 'title'], ' '],
@@ -182,13 +179,13 @@ describe('the editor and the checker', () => {
     ['another language version', ['diglot'], 2],
     ['an input that is no object', ['tools', 'do_all', 'input'], { type: 'string' }],
     ['a code point too many', ['info', 'title'], '😀'.repeat(61)],
-  ])('refuse %s', async (_title, path, value) => {
+  ])('refuse %s', (_title, path, value) => {
     const tree = mutations.replace(everyKeyTree, path, { value, key: '', from: 0 })?.tree ?? null;
-    expect((await findings(tree)).structural).toHaveLength(1);
+    expect(findings(tree).structural).toHaveLength(1);
     expect(accepts(tree)).toBe(false);
   });
 
-  test('agree on every key left out, misspelt, or given another value', async () => {
+  test('agree on every key left out, misspelt, or given another value', () => {
     const others = [null, 'x', '', ' ', -1, 1.5, true, [], {}, ['a', 'a']];
     for (const [index, path] of pathsOf(everyKeyTree).entries()) {
       const picks = [others[index % others.length] ?? null, others[(index * 7 + 3) % others.length] ?? null];
@@ -200,35 +197,35 @@ describe('the editor and the checker', () => {
       for (const step of steps) {
         if (step === undefined) continue;
         note(everyKeyTree, step.tree, path);
-        await compare(step.tree);
+        compare(step.tree);
       }
     }
   }, 120_000);
 
-  test('agree at every limit', async () => {
+  test('agree at every limit', () => {
     let limits = 0;
     for (const path of pathsOf(everyKeyTree)) {
       const value = valueAt(everyKeyTree, path);
       const candidates = keys.schemasAt(everyKeyTree, path).flatMap((schema) => atTheLimits(schema, value ?? null));
       for (const candidate of candidates) {
         const step = mutations.replace(everyKeyTree, path, { value: candidate, key: '', from: 0 });
-        if (step !== undefined) await compare(step.tree);
+        if (step !== undefined) compare(step.tree);
         limits += 1;
       }
     }
     expect(limits).toBeGreaterThan(600);
   }, 120_000);
 
-  test('agree on specs changed at random', async () => {
+  test('agree on specs changed at random', () => {
     const numRuns = Number(process.env['DIGLOT_PROPERTY_RUNS'] ?? defaultRuns);
-    await fc.assert(
-      fc.asyncProperty(mutatedSpecs(seeds), async ({ original, steps }) => {
+    fc.assert(
+      fc.property(mutatedSpecs(seeds), ({ original, steps }) => {
         let tree = original;
         for (const step of steps) {
           note(tree, step.tree, step.path);
           tree = step.tree;
         }
-        await compare(tree);
+        compare(tree);
       }),
       { numRuns, seed: numRuns === defaultRuns ? 20 : Date.now() % 2 ** 31 },
     );

@@ -23,7 +23,7 @@ interface Findings {
  * Reports everything it finds; the result is undefined when the spec is not a map at all. Where a part could not be read,
  * which is reported as an error, the model holds a stand-in or lacks it: use it only when there was no such error.
  */
-export async function check(root: YamlNode, { report, errors }: Findings): Promise<ToolSpec | undefined> {
+export function check(root: YamlNode, { report, errors }: Findings): ToolSpec | undefined {
   const raw = language(root, report);
   if (raw === undefined) return undefined;
   if (raw.diglot.value !== languageVersion) {
@@ -53,7 +53,7 @@ export async function check(root: YamlNode, { report, errors }: Findings): Promi
   };
   const toolNames = new Set(spec.tools.map(({ name }) => name));
   const subject = { spec, root, places: named.scope.places, types, toolNames, isSound: soundness(errors()) };
-  await applyRules(subject, sizes, report);
+  applyRules(subject, sizes, report);
   return spec;
 }
 

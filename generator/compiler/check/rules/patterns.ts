@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { Diagnostics } from 'recheck';
 import type { Report } from '../../diagnostics/diagnostic.js';
 import type { StringType } from '../../schema/type-expr.js';
@@ -19,15 +20,15 @@ interface Placed {
  * Reports the patterns that can backtrack catastrophically; true when there are any, and values must not be tried
  * on them. Asks recheck (https://makenowjust-labs.github.io/recheck/), loaded only when a pattern needs it.
  */
-export async function checkPatterns({ places }: Pick<Subject, 'places'>, report: Report): Promise<boolean> {
+export function checkPatterns({ places }: Pick<Subject, 'places'>, report: Report): boolean {
   const placed = [...places.keys()].flatMap((type): Placed[] =>
     type.kind === 'string' && type.pattern !== undefined && !isFixedLength(type.pattern)
       ? [{ type, pattern: type.pattern }]
       : [],
   );
   if (placed.length === 0) return false;
-  const { checkSync } = await import('recheck/lib/browser.js');
-  const known = new Map<string, ReturnType<typeof checkSync>>();
+  const { checkSync } = loadRecheck();
+  const known = new Map<string, Diagnostics>();
   let unsafe = false;
   for (const { type, pattern } of placed) {
     const found = known.get(pattern) ?? checkSync(pattern, 'u', { timeout: patience });
@@ -39,6 +40,14 @@ export async function checkPatterns({ places }: Pick<Subject, 'places'>, report:
     unsafe = true;
   }
   return unsafe;
+}
+
+/**
+ * The build without native helpers, which gives the same verdict on every machine. Loaded only when it is needed, and by
+ * require: it is CommonJS, whose names every loader of modules shows in its own way.
+ */
+function loadRecheck(): Pick<typeof import('recheck'), 'checkSync'> {
+  return createRequire(import.meta.url)('recheck/lib/browser.js');
 }
 
 function problemOf(found: Diagnostics, maxLength = Number.POSITIVE_INFINITY): string | undefined {
