@@ -104,6 +104,17 @@ describe('--strict', () => {
   }, 30_000);
 });
 
+test("the shop's spec has no finding that is not accepted with a reason, and its tools/list is small", () => {
+  const project = createProject(readFileSync(`${repository}spec/tools.yaml`, 'utf8'));
+  const { status, stdout, stderr } = project.diglot('generate', '--strict', '--format', 'json');
+  project.remove();
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const { diagnostics, toolsList } = JSON.parse(stdout);
+  expect(diagnostics).toEqual([]);
+  expect(toolsList.tools).toHaveLength(6);
+  expect(toolsList.bytes).toBeLessThan(10_000);
+});
+
 describe('diglot explain', () => {
   test.each(diagnosticCodes)('%s has a page', (code) => {
     const { summary, why, fix, protects = [] } = messages[code];
