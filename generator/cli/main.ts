@@ -56,6 +56,12 @@ program
     process.stdout.write(schemaText());
   });
 
+// Whoever reads may stop reading, as head does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') fail(`Can't write the output: ${error.message}`, exitCode.refused);
+  process.exit();
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

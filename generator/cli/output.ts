@@ -15,7 +15,8 @@ export function printFindings(diagnostics: readonly Diagnostic[], source: Source
   if (diagnostics.length === 0 || format === 'json') return;
   if (format === 'github') process.stdout.write(printAnnotations(diagnostics, source));
   process.stderr.write(printDiagnostics(diagnostics, source, colors));
-  say(`What a rule is for: npx diglot explain ${diagnostics[0]?.code ?? ''}`);
+  const first = diagnostics.find(({ severity }) => severity === 'error') ?? diagnostics[0];
+  say(`What a rule is for: npx diglot explain ${first?.code ?? ''}`);
 }
 
 /** Prints the one object of `--format json`. */

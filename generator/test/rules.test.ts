@@ -127,7 +127,7 @@ describe('texts', () => {
     ['less than and more than', { description: 'Finds things with 1 < size and size > 0.' }, []],
     ['a tag', { description: 'Finds the thing <script>alert(1)</script>.' }, ['text/markup']],
     ['a comment', { title: 'Get <!-- thing' }, ['text/markup']],
-    ['an entity', { description: 'Finds bread &amp; butter for the table.' }, ['text/markup']],
+    ['an entity', { description: 'Finds bread &lt; butter for the table.' }, ['text/markup']],
     ['an emoji of several', { title: '👨‍👩‍👧 ❤️' }, []],
     ['letters joined as their script asks', { title: 'می‌خواهم' }, []],
     ['a soft hyphen', { title: 'Get th\u00ADing' }, ['text/hidden-character']],
@@ -204,6 +204,11 @@ describe('schemas', () => {
       ['schema/bad-bounds'],
     ],
     ['a union', { oneOf: [{ type: 'boolean' }, { type: 'string', maxLength: 3 }] }, ['schema/nested-union']],
+    [
+      'counted repetitions that overlap',
+      { type: 'string', pattern: '^[a-z]{0,999}[a-z]{0,999}[a-z]{0,999}$' },
+      ['schema/unbounded-pattern', 'schema/catastrophic-pattern'],
+    ],
     ['a pattern of fixed length', { type: 'string', pattern: '^[A-Z]{3}\\d$' }, []],
     ['a pattern of any length', { type: 'string', pattern: '^[A-Z]+$' }, ['schema/unbounded-pattern']],
     ['a quadratic pattern on a short text', { type: 'string', pattern: '\\s+$', maxLength: 99 }, []],
@@ -306,8 +311,68 @@ describe('effects', () => {
     ['next_page_token', false],
     ['frying_pan', false],
     ['secretary', false],
+    ['pin_code', false],
+    ['secret_santa', false],
+    ['access_token_ttl', false],
+    ['set_password', true],
+    ['security_code', true],
   ])('a property %s', async (name, isSecret) => {
-    expect(await withInput({ type: 'boolean' }, name)).toEqual(isSecret ? ['secret/sensitive-property'] : []);
+    expect(await withInput({ type: 'string', maxLength: 9 }, name)).toEqual(
+      isSecret ? ['secret/sensitive-property'] : [],
+    );
+  });
+});
+
+describe('all in one run, one finding a cause', () => {
+  const codes = async (text: Fields) => (await codesOf(text)).toSorted();
+
+  test('every missing key is named', async () => {
+    expect(await codes({ diglot: 1 })).toEqual(Array(4).fill('spec/missing-key'));
+    const { description: _description, output: _output, ...rest } = tool;
+    expect(await withTools({ get_thing: rest })).toEqual(['spec/missing-key', 'spec/missing-key']);
+  });
+
+  test.each<[string, Fields, Fields, readonly string[]]>([
+    [
+      'an error that can not be read is declared',
+      { errors: ['bad'] },
+      { errors: { bad: { status: 200, message: 'x' } } },
+      ['spec/out-of-range'],
+    ],
+    [
+      'a key whose schema can not be read is a property',
+      { idempotencyKey: 'k', input: { type: 'object', properties: { k: { type: 'strin' } } } },
+      {},
+      ['schema/bad-type'],
+    ],
+    ['callers that can not be read', { callers: ['usr'] }, {}, ['spec/unknown-value']],
+    ['an access that can not be read', { access: 'publik', scopes: [] }, {}, ['spec/unknown-value']],
+    [
+      'idempotent, misspelt',
+      { effect: 'write', title: 'Set', idempotent: 'ture' },
+      {},
+      ['effect/verb-mismatch', 'spec/wrong-type'],
+    ],
+    [
+      'a union at the root',
+      { output: { oneOf: [{ type: 'object', properties: {} }] } },
+      {},
+      ['schema/root-not-object'],
+    ],
+  ])('%s', async (_title, changes, top, want) => {
+    expect((await withTools({ get_thing: { ...tool, ...changes } }, top)).toSorted()).toEqual(want);
+  });
+
+  test('a broken schema elsewhere hides nothing', async () => {
+    const input = {
+      type: 'object',
+      properties: { size: { type: 'integer', description: 'A size', minimum: 0, maximum: 5, default: 9 } },
+    };
+    const schemas = { Bad: { type: 'strin' } };
+    expect(await withTools({ get_thing: { ...tool, input } }, { schemas })).toEqual([
+      'schema/bad-type',
+      'schema/bad-default',
+    ]);
   });
 });
 

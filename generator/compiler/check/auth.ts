@@ -3,10 +3,12 @@ import type { Report } from '../diagnostics/diagnostic.js';
 import type { Located } from '../source/shape.js';
 import type { RawOAuth2 } from './language.js';
 
-/** Resolves the auth block and checks that every placeholder in it can be filled. */
-export function checkAuth(raw: RawOAuth2, report: Report): OAuth2Contract {
+/**
+ * Resolves the auth block and checks that every placeholder in it can be filled. `known` are the variables as written,
+ * those included whose values can't be read, which is reported.
+ */
+export function checkAuth(raw: RawOAuth2, known: readonly string[], report: Report): OAuth2Contract {
   const variables = raw.variables ?? [];
-  const known = variables.map(({ name }) => name);
   const template = ({ value, span }: Located<string>): string => {
     for (const [, name = ''] of value.matchAll(/\{([^{}]*)\}/g)) {
       if (!known.includes(name)) report('auth/unknown-placeholder', span, { name, known });

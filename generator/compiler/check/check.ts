@@ -3,7 +3,7 @@ import type { Report, Span } from '../diagnostics/diagnostic.js';
 import type { Info, Plugin, ToolSpec } from '../model.js';
 import { measureNamed, mostSize, tooLarge } from '../schema/measure.js';
 import { parseNamedTypes } from '../schema/named-types.js';
-import { keySpanAt, type YamlNode } from '../source/source.js';
+import { keySpanAt, nodeAt, type YamlNode } from '../source/source.js';
 import { checkAuth } from './auth.js';
 import { checkSchemaNames, checkToolNames } from './check-names.js';
 import { language, type RawSpec } from './language.js';
@@ -32,7 +32,8 @@ export function check(root: YamlNode, { report, errors }: Findings): ToolSpec | 
   const schemas = raw.schemas ?? [];
   checkSchemaNames(schemas, report);
   checkToolNames(raw.tools, report);
-  const auth = raw.auth === 'none' ? ({ kind: 'none' } as const) : checkAuth(raw.auth.oauth2, report);
+  const auth =
+    raw.auth === 'none' ? ({ kind: 'none' } as const) : checkAuth(raw.auth.oauth2, variablesIn(root), report);
   const named = parseNamedTypes(schemas, report);
   const types = new Map(named.types.map(({ name, type }) => [name, type]));
   const sizes = measureNamed(types);
@@ -55,6 +56,11 @@ export function check(root: YamlNode, { report, errors }: Findings): ToolSpec | 
   const subject = { spec, root, places: named.scope.places, types, toolNames, isSound: soundness(errors()) };
   applyRules(subject, sizes, report);
   return spec;
+}
+
+function variablesIn(root: YamlNode): readonly string[] {
+  const variables = nodeAt(root, ['auth', 'oauth2', 'variables']);
+  return variables?.kind === 'map' ? variables.entries.map(({ key }) => key) : [];
 }
 
 /** Tells whether a stretch of the text is free of errors, by a binary search among them. */

@@ -34,7 +34,7 @@ export function checkTool(entry: RawSpec['tools'][number], around: Surroundings)
   checkScopes(raw, around);
   checkReplacement(entry, around);
   const input = closedInput(inputType?.resolved, around);
-  if (inputType !== undefined) checkIdempotencyKey(raw, input, around.report);
+  if (inputType !== undefined) checkIdempotencyKey(raw, inputType.resolved, around);
   const { defaults = {} } = around.raw;
   const rateLimit = raw.rateLimit ?? defaults.rateLimit;
   return {
@@ -105,12 +105,19 @@ function rootObject(node: YamlNode, which: 'input' | 'output', around: Surroundi
   return undefined;
 }
 
-function checkErrors(raw: RawTool, { raw: spec, report }: Surroundings): Tool['errors'] {
+/** The keys of a map as written, those included whose values can't be read, which is reported. */
+function keysAt(root: YamlNode, path: readonly string[]): readonly string[] {
+  const found = nodeAt(root, path);
+  return found?.kind === 'map' ? found.entries.map(({ key }) => key) : [];
+}
+
+function checkErrors(raw: RawTool, { raw: spec, root, report }: Surroundings): Tool['errors'] {
   const declared = spec.errors ?? [];
+  const written = keysAt(root, ['errors']);
   return (raw.errors ?? []).flatMap(({ value: name, span }) => {
     const found = declared.find((error) => error.name === name);
     if (found !== undefined) return [{ name, ...found.value }];
-    report('tool/unknown-error', span, { name, known: declared.map((error) => error.name) });
+    if (!written.includes(name)) report('tool/unknown-error', span, { name, known: written });
     return [];
   });
 }
@@ -124,16 +131,17 @@ function checkScopes(raw: RawTool, { raw: spec, root, report }: Surroundings): v
   }
 }
 
-function checkReplacement(entry: RawSpec['tools'][number], { raw: spec, report }: Surroundings): void {
+function checkReplacement(entry: RawSpec['tools'][number], { root, report }: Surroundings): void {
   const replacement = entry.value.value.deprecated?.replacedBy;
   if (replacement === undefined) return;
-  const known = spec.tools.map(({ name }) => name).filter((name) => name !== entry.name);
+  const known = keysAt(root, ['tools']).filter((name) => name !== entry.name);
   if (known.includes(replacement.value)) return;
   report('lifecycle/unknown-replacement', replacement.span, { name: replacement.value, known });
 }
 
-function checkIdempotencyKey(raw: RawTool, input: ObjectType, report: Report): void {
-  const known = input.properties.map(({ name }) => name);
+function checkIdempotencyKey(raw: RawTool, input: ObjectType, { scope, report }: Surroundings): void {
+  const node = scope.places.get(input);
+  const known = [...input.properties.map(({ name }) => name), ...(node ? keysAt(node, ['properties']) : [])];
   if (raw.idempotencyKey === undefined || known.includes(raw.idempotencyKey.value)) return;
   report('tool/unknown-property', raw.idempotencyKey.span, { name: raw.idempotencyKey.value, known });
 }

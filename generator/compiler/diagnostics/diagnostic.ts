@@ -37,8 +37,11 @@ export interface DiagnosticBag {
   errors(): readonly Span[];
 }
 
+/** Names to choose from say nothing about what was found, and there can be many. */
+const withoutLists = (_key: string, value: unknown) => (Array.isArray(value) ? undefined : value);
+
 /**
- * Creates an empty bag. It keeps one finding per code and place, and words it when someone reads it: of very many, few
+ * Creates an empty bag. It keeps one finding of the same kind per place, and words it when someone reads it: of very many, few
  * are ever shown. With `strict`, warnings count as errors.
  */
 export function createDiagnosticBag({ strict = false }: { readonly strict?: boolean } = {}): DiagnosticBag {
@@ -49,8 +52,9 @@ export function createDiagnosticBag({ strict = false }: { readonly strict?: bool
     report(code, span, ...args) {
       // What YAML already refused is not refused again as a value.
       const place = `${span.start}-${span.end}`;
-      if (refused.has(place) || known.has(`${code} ${place}`)) return;
-      known.add(`${code} ${place}`);
+      const finding = `${code} ${place} ${JSON.stringify(args[0], withoutLists)}`;
+      if (refused.has(place) || known.has(finding)) return;
+      known.add(finding);
       if (code.startsWith('yaml/')) refused.add(place);
       found.push(worded({ code, severity: strict ? 'error' : messages[code].severity, span }, args[0]));
     },

@@ -25,7 +25,7 @@ export const explainAll = (): readonly ExplainedCode[] => diagnosticCodes.map(ex
 function acceptance({ code, severity, allowable }: ExplainedCode): string {
   if (!allowable) return 'No: it is an error of the language itself.';
   const strict = severity === 'warning' ? ' It stops nothing, unless --strict is set.' : '';
-  return `Yes, in a tool or at the top level: allow: { ${code}: <the reason> }.${strict}`;
+  return `Yes, in the tool where it arises or at the top level: allow: { ${code}: <the reason> }.${strict}`;
 }
 
 /** One page for a terminal. */

@@ -254,6 +254,9 @@ const outside: ReadonlyMap<string, string> = new Map([
   ['discriminator', "Give each member of the union a property with a 'const'."],
 ]);
 
+/** Keywords, and kinds of schema, that stand alone. */
+const combining: ReadonlySet<string> = new Set(['$ref', 'oneOf', 'anyOf', 'allOf', 'reference']);
+
 const described: Readonly<Record<SchemaKind, string>> = {
   string: 'a string',
   number: 'a number',
@@ -274,7 +277,11 @@ export function withoutForeignKeywords(map: YamlMap, kind: SchemaKind, report: R
     const instead = outside.get(key);
     if (instead !== undefined) report('schema/unsupported-keyword', keySpan, { keyword: key, instead });
     else if (everyKeyword.has(key))
-      report('schema/misplaced-keyword', keySpan, { keyword: key, type: described[kind] });
+      report('schema/misplaced-keyword', keySpan, {
+        keyword: key,
+        type: described[kind],
+        combines: combining.has(key) || combining.has(kind),
+      });
     else
       report('spec/unknown-key', keySpan, {
         key: key.slice(0, 80),

@@ -17,8 +17,9 @@ function isRead(root: YamlNode): boolean {
 
 /** Limits have to bind someone. */
 export const limits: ToolRule = (subject, report) => {
-  const { tool, spec, root, at } = subject;
-  if (!isRead(root)) return;
+  const { tool, spec, root, node, at, isSound } = subject;
+  const isWhole = ['access', 'callers'].every((key) => isSound(nodeAt(node, [key])?.span ?? at()));
+  if (!isRead(root) || !isWhole) return;
   const because =
     spec.auth.kind === 'none' ? "the service has 'auth: none'" : tool.access === 'public' ? 'the tool is public' : '';
   if (because !== '') {
@@ -33,8 +34,8 @@ export const limits: ToolRule = (subject, report) => {
   if (asks.scopes && !tool.callers.includes('user')) unreachable(subject, report, { key: 'scopes', kind: 'user' });
   if (asks.roles && !tool.callers.includes('app')) unreachable(subject, report, { key: 'roles', kind: 'app' });
   const written = nodeAt(subject.node, ['scopes']);
-  const names = written === undefined || (written.kind === 'list' && written.items.length === 0) ? 0 : 1;
-  if (names === 0 && tool.callers.includes('user')) report('auth/unscoped-tool', at());
+  const isUnscoped = written === undefined || (written.kind === 'list' && written.items.length === 0);
+  if (isUnscoped && tool.callers.includes('user')) report('auth/unscoped-tool', at());
 };
 
 function unreachable({ node, at }: ToolSubject, report: Report, found: { key: string; kind: string }): void {
@@ -45,6 +46,9 @@ function unreachable({ node, at }: ToolSubject, report: Report, found: { key: st
 const providers = [
   'microsoftonline.com',
   'windows.net',
+  'microsoftonline.us',
+  'ciamlogin.com',
+  'b2clogin.com',
   'live.com',
   'google.com',
   'googleapis.com',

@@ -28,10 +28,14 @@ export const verb: ToolRule = ({ tool, node, at }, report) => {
 };
 
 /** What changes something has to be safe to repeat. */
-export const retry: ToolRule = ({ tool, at }, report) => {
-  if (tool.effect === 'read' || tool.idempotent || tool.idempotencyKey !== undefined) return;
+export const retry: ToolRule = ({ tool, node, at }, report) => {
+  if (tool.effect === 'read' || tool.idempotent || nodeAt(node, ['idempotencyKey']) !== undefined) return;
+  const said = nodeAt(node, ['idempotent']);
+  if (said !== undefined && !(said.kind === 'scalar' && said.value === false)) return;
   report('effect/unsafe-retry', at());
 };
+
+const isHttpMethod = (value: unknown) => /^(?:get|head|post|put|patch|delete|options)$/i.test(String(value));
 
 const actionNames = new Set(['action', 'operation', 'op', 'method', 'command', 'mode', 'verb']);
 
@@ -40,7 +44,7 @@ export const catchAll: ToolRule = ({ tool, places }, report) => {
   const node = places.get(tool.input);
   const named = node === undefined ? [] : propertyNodes(node);
   for (const { name, type } of tool.input.properties) {
-    if (!actionNames.has(snakeCase(name))) continue;
+    if (!actionNames.has(snakeCase(name)) || (name === 'method' && type.values?.every(isHttpMethod))) continue;
     const verbs = (type.values ?? []).flatMap((value) => (typeof value === 'string' ? (verbOf(value) ?? []) : []));
     const reads = verbs.find(({ kind }) => kind === 'read')?.word;
     const writes = verbs.find(({ kind }) => kind === 'write')?.word;
@@ -51,21 +55,23 @@ export const catchAll: ToolRule = ({ tool, places }, report) => {
 };
 
 const secrets: readonly (readonly [RegExp, string])[] = [
-  [/(^|_)(card_?(number|num|no)|credit_?card|debit_?card|cc_?(number|num))(_|$)|^pan$/, 'a card number'],
-  [/(^|_)(cvv2?|cvc2?|csc|card_verification|card_security_code)(_|$)/, "a card's security code"],
-  [/(^|_)(password|passwd|pwd|passphrase|pin_?code)(_|$)/, 'a password'],
-  [/(^|_)(secret|api_?key|private_?key|client_?secret|(access|refresh|bearer)_?token)(_|$)/, 'a secret'],
-  [/(^|_)(ssn|social_security(_number)?)(_|$)/, 'a social security number'],
+  [
+    /(^|_)((debit|credit|bank)_?)?card_?(numbers?|num|no)$|(^|_)(debit|credit)_?cards?$|(^|_)cc_?(number|num)$|^pan$/,
+    'a card number',
+  ],
+  [/(^|_)(cvv2?|cvc2?|csc|(card_)?(verification|security)_(code|value|number))$/, "a card's security code"],
+  [/(^|_)(passwords?|passwd|pwd|passphrase)(_(confirmation|again|repeat))?$|^pin(_number)?$/, 'a password'],
+  [/(^|_)(secrets?|secret_(key|value)|api_?keys?|private_?keys?|(access|refresh|bearer)_?tokens?)$/, 'a secret'],
+  [/(^|_)(ssn|social_security(_number)?)$/, 'a social security number'],
 ];
 
-/** What is left of a secret when it can be shown. */
-const harmless = /(^|_)(last_?4|last_four|masked|brand|hint|policy|length|present|set|expires_at)(_|$)/;
-
-/** Card numbers, passwords and the like have no place among a tool's properties. */
-export const sensitive: SchemaRule = ({ node }, report) => {
+/** Card numbers, passwords and the like have no place among a tool's properties. Yes or no is no secret. */
+export const sensitive: SchemaRule = ({ type, node }, report) => {
+  const answers = type.kind === 'object' ? type.properties.filter((property) => property.type.kind === 'boolean') : [];
+  const harmless = new Set(answers.map(({ name }) => name));
   for (const { key, keySpan } of propertyNodes(node)) {
     const name = snakeCase(key);
-    const what = harmless.test(name) ? undefined : secrets.find(([form]) => form.test(name))?.[1];
+    const what = harmless.has(key) ? undefined : secrets.find(([form]) => form.test(name))?.[1];
     if (what !== undefined) report('secret/sensitive-property', keySpan, { name: key, what });
   }
 };

@@ -51,7 +51,7 @@ const schemaRules: readonly SchemaRule[] = [
 export function applyRules(subject: Subject, sizes: ReadonlyMap<string, Size>, report: Report): void {
   // A value is never tried on a pattern that could keep it for ever.
   const unsafe = checkPatterns(subject, report);
-  const refusal = unsafe ? () => undefined : createRefusal(subject, sizes);
+  const refusal = createRefusal(subject, { sizes, unsafe });
   for (const rule of specRules) rule(subject, report);
   const ofTools = [...toolRules, examplesFit(refusal)];
   for (const each of toolSubjects(subject)) for (const rule of ofTools) rule(each, report);

@@ -11,25 +11,27 @@ const patience = 3000;
 /** Most steps that matching the longest text may take: some tens of milliseconds. */
 const mostSteps = 1e7;
 
+/** Characters up to which an exponential pattern does no harm. */
+const shortEnough = 16;
+
 interface Placed {
   readonly type: StringType;
   readonly pattern: string;
 }
 
 /**
- * Reports the patterns that can backtrack catastrophically; true when there are any, and values must not be tried
- * on them. Asks recheck (https://makenowjust-labs.github.io/recheck/), loaded only when a pattern needs it.
+ * Reports the patterns that can backtrack catastrophically, and returns them: values must not be tried on them. Asks recheck (https://makenowjust-labs.github.io/recheck/), loaded only when a pattern needs it.
  */
-export function checkPatterns({ places }: Pick<Subject, 'places'>, report: Report): boolean {
+export function checkPatterns({ places }: Pick<Subject, 'places'>, report: Report): ReadonlySet<string> {
   const placed = [...places.keys()].flatMap((type): Placed[] =>
     type.kind === 'string' && type.pattern !== undefined && !isFixedLength(type.pattern)
       ? [{ type, pattern: type.pattern }]
       : [],
   );
-  if (placed.length === 0) return false;
+  const unsafe = new Set<string>();
+  if (placed.length === 0) return unsafe;
   const { checkSync } = loadRecheck();
   const known = new Map<string, Diagnostics>();
-  let unsafe = false;
   for (const { type, pattern } of placed) {
     const found = known.get(pattern) ?? checkSync(pattern, 'u', { timeout: patience });
     known.set(pattern, found);
@@ -37,7 +39,7 @@ export function checkPatterns({ places }: Pick<Subject, 'places'>, report: Repor
     const node = places.get(type);
     if (problem === undefined || node === undefined) continue;
     report('schema/catastrophic-pattern', nodeAt(node, ['pattern'])?.span ?? firstKey(node), { problem });
-    unsafe = true;
+    unsafe.add(pattern);
   }
   return unsafe;
 }
@@ -54,7 +56,11 @@ function problemOf(found: Diagnostics, maxLength = Number.POSITIVE_INFINITY): st
   if (found.status === 'safe') return undefined;
   if (found.status === 'unknown') return `could not be shown to be safe within ${patience / 1000} s`;
   const { complexity } = found;
-  if (complexity.type === 'exponential') return 'takes twice as long with each further character of a hostile text';
+  if (complexity.type === 'exponential') {
+    if (maxLength <= shortEnough) return undefined;
+    return 'takes twice as long with each further character of a hostile text';
+  }
   if (maxLength ** complexity.degree <= mostSteps) return undefined;
-  return `takes time that grows with the power ${complexity.degree} of the length of a hostile text`;
+  const most = Math.floor(mostSteps ** (1 / complexity.degree));
+  return `takes time that grows with the power ${complexity.degree} of the length of a hostile text; maxLength ${most} would do`;
 }

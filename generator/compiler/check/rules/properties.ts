@@ -18,3 +18,16 @@ export function resolved(type: TypeExpr, types: ReadonlyMap<string, TypeExpr>): 
 export function descriptionOf(type: TypeExpr, types: ReadonlyMap<string, TypeExpr>): string | undefined {
   return type.notes.description ?? (type.kind === 'reference' ? resolved(type, types)?.notes.description : undefined);
 }
+
+/** Whether a value is filled in where it is absent: by the schema's own default, or by that of what it refers to. */
+export function hasDefault(type: TypeExpr, types: ReadonlyMap<string, TypeExpr>): boolean {
+  let found: TypeExpr | undefined = type;
+  for (
+    let steps = 0;
+    found?.notes.default === undefined && found?.kind === 'reference' && steps <= types.size;
+    steps++
+  ) {
+    found = types.get(found.name);
+  }
+  return found?.notes.default !== undefined;
+}

@@ -1,5 +1,5 @@
 import { entryOf, firstKey } from '../../source/source.js';
-import { descriptionOf, propertyNodes } from './properties.js';
+import { descriptionOf, hasDefault, propertyNodes } from './properties.js';
 import type { SchemaRule } from './rule.js';
 
 /** An object has to say what is in it. */
@@ -10,8 +10,9 @@ export const contents: SchemaRule = ({ type, node }, report) => {
 };
 
 /** Clients are fragile with unions. */
-export const unions: SchemaRule = ({ type, node }, report) => {
-  if (type.kind !== 'union') return;
+export const unions: SchemaRule = ({ type, node, isSound }, report) => {
+  // At the root of an input or output it is an error of its own.
+  if (type.kind !== 'union' || !isSound(node.span)) return;
   report('schema/nested-union', entryOf(node, type.mode)?.keySpan ?? firstKey(node), { keyword: type.mode });
 };
 
@@ -23,19 +24,20 @@ export const patternLength: SchemaRule = ({ type, node, isSound }, report) => {
   report('schema/unbounded-pattern', entryOf(node, 'pattern')?.keySpan ?? firstKey(node));
 };
 
-/** Anchored at both ends, without groups or alternatives, and every repetition counted: as short as it looks. */
+/** Anchored at both ends, without groups or alternatives, every repetition of one count: it can match in one way only. */
 export function isFixedLength(pattern: string): boolean {
   const plain = pattern.replace(/\\./g, 'x').replace(/\[[^\]]*\]/g, 'x');
-  return /^\^[^()|*+?{}]*(?:\{\d{1,3}(?:,\d{1,3})?\}[^()|*+?{}]*)*\$$/.test(plain);
+  return /^\^[^()|*+?{}]*(?:\{\d{1,3}\}[^()|*+?{}]*)*\$$/.test(plain);
 }
 
 /** A default is for what may be absent. */
-export const requiredDefault: SchemaRule = ({ type, node }, report) => {
+export const requiredDefault: SchemaRule = ({ type, node, types }, report) => {
   if (type.kind !== 'object') return;
-  const required = new Set(type.properties.flatMap(({ name, required }) => (required ? [name] : [])));
-  for (const { key, value } of propertyNodes(node)) {
-    const place = entryOf(value, 'default');
-    if (place !== undefined && required.has(key)) report('schema/required-default', place.keySpan, { name: key });
+  const required = type.properties.filter((property) => property.required && hasDefault(property.type, types));
+  const names = new Set(required.map(({ name }) => name));
+  for (const { key, keySpan, value } of propertyNodes(node)) {
+    if (!names.has(key)) continue;
+    report('schema/required-default', entryOf(value, 'default')?.keySpan ?? keySpan, { name: key });
   }
 };
 

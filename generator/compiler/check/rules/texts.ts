@@ -19,14 +19,24 @@ function textsIn(node: YamlNode | undefined, ...path: string[]): readonly Placed
   return node?.kind === 'map' ? node.entries.flatMap(({ value }) => textAt(value, ...path)) : [];
 }
 
-/** Invisible by the Unicode standard, but for what scripts and emoji are joined with. */
-const hidden = /(?!\u200C|\u200D|\uFE0E|\uFE0F)\p{Default_Ignorable_Code_Point}/u;
-const markup = /<\/?[A-Za-z][^<>]*>|<!--|&(?:#\d+|#x[0-9a-f]+|lt|gt|amp|quot);/i;
+/** What is invisible and yet text: joiners and selectors, one at a time, behind what they act on, and flags. */
+const meant =
+  /(?<=[\p{L}\p{M}])(?:\u200C|\u200D)(?=[\p{L}\p{M}])|(?<=\p{Emoji})(?:\uFE0E|\uFE0F)?\u200D(?=\p{Emoji})|(?<=\p{Emoji}\p{Emoji_Modifier}?)(?:\uFE0E|\uFE0F)|(?<=\p{Script=Han})[\u{E0100}-\u{E01EF}]|(?<=\u{1F3F4})[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{2,6}\u{E007F}/gu;
+/** Invisible by the Unicode standard. */
+const hidden = /\p{Default_Ignorable_Code_Point}/u;
+const elements =
+  'a|abbr|b|base|body|br|button|code|div|em|embed|form|h[1-6]|head|hr|html|i|iframe|img|input|li|link|math|meta|object|ol|p|' +
+  'pre|s|script|small|span|strong|style|sub|sup|svg|table|td|template|textarea|tr|u|ul|video';
+/** Elements of HTML, what only HTML has, and characters written as it writes them; not <name> or <ann@example.com>. */
+const markup = new RegExp(
+  `<\\/?(?:${elements})(?:[\\s/][^<>]*)?>|<\\/[a-z][^<>]*>|<[a-z][^<>]*=[^<>]*>|<!--|&(?:#\\d+|#x[0-9a-f]+|lt|gt);`,
+  'i',
+);
 const mostShown = 40;
 
 /** What no text that a client shows may hold. */
 function showable({ text, span }: Placed, report: Report): void {
-  const character = hidden.exec(text)?.[0];
+  const character = hidden.exec(text.replace(meant, ''))?.[0];
   // What YAML refuses everywhere is not refused again.
   if (character !== undefined && findInvisible(character) === undefined) {
     const codePoint = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
@@ -40,7 +50,7 @@ const overrides =
   /\b(?:ignore|disregard|forget|override)\b[^.]{0,40}\b(?:previous|prior|earlier|above|other|all)\b[^.]{0,20}\b(?:instructions?|prompts?|rules?|messages?|tools?)\b/i;
 const secrecy =
   /\b(?:do not|don't|never)\s+(?:tell|inform|mention|reveal)\b[^.]{0,30}\b(?:user|human|person|anyone|them)\b/i;
-const systemPrompt = /\b(?:system prompt|developer message)\b/i;
+const systemPrompt = /\b(?:reveal|repeat|print|show|tell|ignore)\b[^.]{0,30}\b(?:system prompt|developer message)\b/i;
 const insists = /\b(?:always|never|must|do not|don't|only|instead|before|after|first)\b/i;
 const calls = /\b(?:call|calling|use|using|run|invoke|prefer|choose|avoid)\b/i;
 const otherTools = /\b(?:other|another|any) tools?\b/i;
@@ -85,7 +95,8 @@ export const serviceTexts: SpecRule = ({ root }, report) => {
     ...textsIn(nodeAt(root, ['errors']), 'message'),
   ];
   for (const each of placed) showable(each, report);
-  for (const each of textAt(root, 'plugin', 'descriptionForModel')) readable(each, () => false, report);
+  const read = [...textAt(root, 'info', 'description'), ...textAt(root, 'plugin', 'descriptionForModel')];
+  for (const each of [...read, ...textsIn(nodeAt(root, ['errors']), 'message')]) readable(each, () => false, report);
 };
 
 const shortest = 20;

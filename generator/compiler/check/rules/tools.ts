@@ -36,10 +36,10 @@ function itemsOf(output: ObjectType | undefined, types: ReadonlyMap<string, Type
 
 const seconds = { most: 45, advised: 40 };
 
-/** ChatGPT waits 45 seconds. */
+/** ChatGPT waits 45 seconds for what it calls over REST. */
 export const timeout: ToolRule = ({ tool, root, node, at }, report) => {
   const given = tool.timeoutMs / 1000;
-  if (given <= seconds.advised) return;
+  if (given <= seconds.advised || !tool.expose.includes('rest')) return;
   const own = nodeAt(node, ['timeout']) ?? nodeAt(root, ['defaults', 'timeout']);
   report(given > seconds.most ? 'client/too-slow' : 'client/slow', own?.span ?? at(), { seconds: given });
 };

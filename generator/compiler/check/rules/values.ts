@@ -1,36 +1,51 @@
 import type { Json, JsonSchema } from '../../../runtime/contract.js';
 import { canonical } from '../../../runtime/schema/equality.js';
 import { createValidators, type Validate } from '../../../runtime/schema/index.js';
-import type { Span } from '../../diagnostics/diagnostic.js';
 import { lower } from '../../schema/lower.js';
-import { measure, type Size } from '../../schema/measure.js';
+import { measure, partsOf, type Size } from '../../schema/measure.js';
 import type { TypeExpr } from '../../schema/type-expr.js';
 import { entryOf, firstKey, nodeAt, spanAt, type YamlNode } from '../../source/source.js';
 import type { SchemaRule, Subject, ToolRule } from './rule.js';
 
-/** Why a schema refuses a value, in words; undefined where it accepts it, or where a reference is broken. */
+/** Why a schema refuses a value, in words; undefined where it accepts it, or where that can't be told. */
 export type Refusal = (type: TypeExpr, value: Json) => string | undefined;
 
-/** The runtime's own validator over the spec's schemas, one per schema. */
-export function createRefusal({ types }: Pick<Subject, 'types'>, sizes: ReadonlyMap<string, Size>): Refusal {
+interface Doubts {
+  /** Which named schemas are whole. */
+  readonly sizes: ReadonlyMap<string, Size>;
+  /** Patterns that could keep a value for ever. */
+  readonly unsafe: ReadonlySet<string>;
+}
+
+/** The runtime's own validator over the spec's schemas. It is asked only where a schema, and all it refers to, was read. */
+export function createRefusal(subject: Subject, { sizes, unsafe }: Doubts): Refusal {
+  const { types, root, isSound } = subject;
   const how = { dialect: 'runtime', types } as const;
   // What lower() writes in the runtime's dialect is what the runtime reads.
   const schemaOf = (type: TypeExpr) => lower(type, how) as JsonSchema;
   const whole = [...types].filter(([name]) => sizes.has(name));
   const { validator } = createValidators(Object.fromEntries(whole.map(([name, type]) => [name, schemaOf(type)])));
   const known = new Map<TypeExpr, Validate>();
+  const triable = new Map<string, boolean>();
+
+  function isTriable(type: TypeExpr): boolean {
+    if (type.kind === 'string') return type.pattern === undefined || !unsafe.has(type.pattern);
+    if (type.kind !== 'reference') return partsOf(type).every(isTriable);
+    const target = types.get(type.name);
+    const span = nodeAt(root, ['schemas', type.name])?.span;
+    const isRead = target !== undefined && span !== undefined && isSound(span);
+    const found = triable.get(type.name) ?? (isRead && isTriable(target));
+    triable.set(type.name, found);
+    return found;
+  }
+
   return (type, value) => {
-    if (measure(type, sizes).schemas === Number.POSITIVE_INFINITY) return undefined;
+    if (measure(type, sizes).schemas === Number.POSITIVE_INFINITY || !isTriable(type)) return undefined;
     const validate = known.get(type) ?? validator(schemaOf(type));
     known.set(type, validate);
     const [issue] = validate(value);
     return issue && `${issue.pointer === '' ? 'it' : issue.pointer} ${issue.message}`;
   };
-}
-
-/** Where the shared schemas stand, which others may refer to. */
-function schemasOf(root: YamlNode): Span {
-  return nodeAt(root, ['schemas'])?.span ?? { start: 0, end: 0 };
 }
 
 const longest = 40;
@@ -43,8 +58,8 @@ function shown(value: Json): string {
 /** Defaults and examples have to fit the schema they stand in. */
 export const notesFit =
   (refusal: Refusal): SchemaRule =>
-  ({ type, node, root, isSound }, report) => {
-    if (!isSound(node.span) || !isSound(schemasOf(root))) return;
+  ({ type, node, isSound }, report) => {
+    if (!isSound(node.span)) return;
     const { default: fallback, examples = [] } = type.notes;
     const problem = fallback === undefined ? undefined : refusal(type, fallback);
     if (problem !== undefined) report('schema/bad-default', spanAt(node, ['default'], node.span), { problem });
@@ -96,15 +111,17 @@ function kindOf(value: Json): string {
 /** A tool's examples have to fit its schemas. */
 export const examplesFit =
   (refusal: Refusal): ToolRule =>
-  ({ tool, node, root, isSound, at }, report) => {
-    if (!isSound(node.span) || !isSound(schemasOf(root))) return;
+  ({ tool, node, isSound, at }, report) => {
+    const isRead = (key: string) => isSound(nodeAt(node, [key])?.span ?? node.span);
     for (const { name, input, result } of tool.examples) {
       const sides = [
-        { side: 'input', problem: refusal(tool.input, input) },
+        { side: 'input', problem: isRead('input') ? refusal(tool.input, input) : undefined },
         {
           side: 'output',
           problem:
-            result.kind === 'output' && tool.output !== 'content' ? refusal(tool.output, result.value) : undefined,
+            result.kind === 'output' && tool.output !== 'content' && isRead('output')
+              ? refusal(tool.output, result.value)
+              : undefined,
         },
       ];
       for (const { side, problem } of sides) {

@@ -10,11 +10,18 @@ const writing = new Set(
   ).split(' '),
 );
 
+/** Words that make the verb before them a noun: order_status, place_details, book_search. */
+const nouns = new Set(
+  'box count detail details history info list lookup number numbers preview report search size status summary'.split(
+    ' ',
+  ),
+);
+
 /** Whether a name such as `get_order`, `getOrder` or `delete` begins with a word that reads or writes. */
 export function verbOf(name: string): { readonly word: string; readonly kind: 'read' | 'write' } | undefined {
-  const word = snakeCase(name).split('_')[0] ?? '';
+  const [word = '', ...rest] = snakeCase(name).split('_');
   if (reading.has(word)) return { word, kind: 'read' };
-  return writing.has(word) ? { word, kind: 'write' } : undefined;
+  return writing.has(word) && !rest.some((each) => nouns.has(each)) ? { word, kind: 'write' } : undefined;
 }
 
 /** `cardNumber`, `Card-Number` and `card_number` are all `card_number`. */

@@ -44,7 +44,7 @@ export const authCodes = {
     {
       summary: 'A tool that anyone may call names scopes, callers or roles.',
       why: 'They protect nothing there: a call without a token is let in.',
-      fix: "Remove them, or remove 'access: public'.",
+      fix: 'Remove them, or let the tool ask for a token.',
     },
     (a: { key: string; because: string }) => `'${a.key}' protects nothing: ${a.because}.`,
   ),

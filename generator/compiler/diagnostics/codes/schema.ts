@@ -15,11 +15,14 @@ export const schemaCodes = {
   ),
   'schema/misplaced-keyword': languageError(
     {
-      summary: 'A keyword that says nothing about values of the type.',
-      why: 'JSON Schema ignores it, so what it should guard stays unguarded.',
+      summary: 'A keyword that says nothing about values of the type, or that can not stand beside what is there.',
+      why: 'JSON Schema ignores it, or the dialects disagree on what the two mean together.',
       fix: 'Remove it, or correct the type.',
     },
-    (a: { keyword: string; type: string }) => `'${a.keyword}' says nothing about ${a.type}.`,
+    (a: { keyword: string; type: string; combines: boolean }) =>
+      a.combines
+        ? textOr(`'${a.keyword}' can't stand beside ${a.type}.`, 'Put it into a schema of its own.', '')
+        : `'${a.keyword}' says nothing about ${a.type}.`,
   ),
   'schema/missing-type': languageError({
     summary: "Every schema says its 'type'.",
@@ -220,7 +223,7 @@ export const schemaCodes = {
   'schema/unmergeable': languageError(
     {
       summary: 'The members of an allOf can not be merged into one object.',
-      why: "ChatGPT's importer refuses allOf, so it is written out as the one object it means.",
+      why: 'Clients read allOf unevenly, and none at the root, so it is written out as the one object it means.',
       fix: 'Write the object out, without allOf.',
       protects: ['ChatGPT'],
     },

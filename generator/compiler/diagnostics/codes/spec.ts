@@ -27,7 +27,12 @@ export const specCodes = {
       why: 'YAML reads yes, 1.0 and 2026-01-31 as its own rules say; what a key takes is fixed.',
       fix: 'Write a value of the type named; quote it to make it text.',
     },
-    (a: { want: string; got: string }) => `This must be ${a.want}, not ${a.got}.`,
+    (a: { want: string; got: string }) =>
+      textOr(
+        `This must be ${a.want}, not ${a.got}.`,
+        a.want === 'text' ? 'Put it in quotes, or correct it.' : undefined,
+        `Write ${a.want}.`,
+      ),
   ),
   'spec/unknown-value': languageError(
     {

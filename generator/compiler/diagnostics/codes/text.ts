@@ -72,7 +72,7 @@ export const textCodes = {
     (a: { length: number; most: number }) =>
       `This text has ${a.length} characters; the plugin manifest takes 1 to ${a.most}.`,
   ),
-  'text/hidden-character': languageError(
+  'text/hidden-character': clientError(
     {
       summary: 'A character that people do not see and models read.',
       why: 'Zero-width and tag characters smuggle instructions past a review.',

@@ -42,7 +42,7 @@ export const yamlCodes = {
   'yaml/several-documents': languageError({
     summary: 'A spec is one YAML document.',
     why: 'A second document would be read by nobody.',
-    fix: "Remove the second '---' and what follows.",
+    fix: "Remove the line of '---' or '...' and what follows.",
   }),
   'yaml/directive': languageError({
     summary: 'YAML directives (%) are not part of the language.',
