@@ -83,9 +83,9 @@ describe('a huge spec', () => {
       const { ok, diagnostics } = await generate({ path: 'spec/tools.yaml', text });
       expect(ok).toBe(false);
       expect(diagnostics.length).toBeGreaterThan(0);
-      for (const { span } of diagnostics) expect(span.end).toBeLessThanOrEqual(text.length);
+      expect(diagnostics.filter(({ span }) => span.end > text.length)).toEqual([]);
     },
-    5_000,
+    20_000,
   );
 
   test.each(specs.filter(([title]) => printed.includes(title)))(

@@ -82,6 +82,8 @@ export const expected = <T>(shape: Shape<T>, description: string): Field<T, fals
   asked: true,
 });
 
+const mostMisspelt = 100;
+
 function wrongType(node: YamlNode, want: string, report: Report): undefined {
   report('spec/wrong-type', node.span, { want, got: describe(node) });
 }
@@ -97,7 +99,8 @@ export function record<F extends Fields>(where: string, fields: F): Shape<Record
       const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
       if (field === undefined) {
         report('spec/unknown-key', keySpan, { key, where, known });
-        misspelt.push(closest(key, known));
+        // Of very many, few can stand for the keys that are missing.
+        if (misspelt.length < mostMisspelt) misspelt.push(closest(key, known));
         continue;
       }
       const read = field.shape(value, report);
