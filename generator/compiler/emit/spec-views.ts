@@ -1,18 +1,10 @@
 import type { OAuth2Contract } from '../../runtime/contract.js';
 import type { ToolSpec } from '../model.js';
 import type { Dialect, Lowering } from '../schema/lower.js';
-import type { TypeExpr } from '../schema/type-expr.js';
 
 /** How to lower this spec's schemas to a dialect. */
 export function lowering(spec: Pick<ToolSpec, 'schemas'>, dialect: Dialect): Lowering {
   return { dialect, types: new Map(spec.schemas.map(({ name, type }) => [name, type])) };
-}
-
-/** Whether a value of this type is filled in where it is absent: by its own default, or by that of what it refers to. */
-export function hasDefault(type: TypeExpr, types: ReadonlyMap<string, TypeExpr>): boolean {
-  let found: TypeExpr | undefined = type;
-  while (found?.notes.default === undefined && found?.kind === 'reference') found = types.get(found.name);
-  return found?.notes.default !== undefined;
 }
 
 /** An auth block for committed documents, which name no tenant and no client. */

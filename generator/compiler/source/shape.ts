@@ -1,4 +1,5 @@
 import type { Json } from '../../runtime/contract.js';
+import { canonical } from '../../runtime/schema/equality.js';
 import { closest } from '../../runtime/schema/suggest.js';
 import type { Report, Span } from '../diagnostics/diagnostic.js';
 import { type Fragment, patternText, withDescription } from './fragment.js';
@@ -315,7 +316,9 @@ export function list<T extends Json>(item: Shape<T>, least = 0): Shape<readonly 
       return all?.filter(({ value, span }) => {
         const key = canonical(value);
         if (seen.has(key)) {
-          report('spec/repeated-item', span, { item: typeof value === 'string' ? value : key.slice(0, 80) });
+          report('spec/repeated-item', span, {
+            item: typeof value === 'string' ? value : JSON.stringify(value).slice(0, 80),
+          });
           return false;
         }
         seen.add(key);
@@ -339,14 +342,6 @@ export function items<T>(item: Shape<T>, least = 0): Shape<readonly Located<T>[]
     },
     () => ({ type: 'array', items: item.schema(), ...(least > 0 && { minItems: least }) }),
   );
-}
-
-/** The same text for values that JSON Schema holds equal, whatever the order of their keys. */
-function canonical(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, held]) => `${JSON.stringify(key)}:${canonical(held)}`).join()}}`;
 }
 
 /** Keeps the place a value was read from. */

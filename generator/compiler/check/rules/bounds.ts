@@ -1,7 +1,7 @@
+import { resolved } from '../../schema/follow.js';
 import { partsOf } from '../../schema/measure.js';
 import type { NumberType, ObjectType, TypeExpr } from '../../schema/type-expr.js';
 import { entryOf, firstKey } from '../../source/source.js';
-import { resolved } from './properties.js';
 import type { SchemaRule, ToolRule } from './rule.js';
 
 interface Bound {

@@ -1,5 +1,6 @@
+import { hasDefault } from '../../schema/follow.js';
 import { entryOf, firstKey } from '../../source/source.js';
-import { descriptionOf, hasDefault, propertyNodes } from './properties.js';
+import { descriptionOf, propertyNodes } from './properties.js';
 import type { SchemaRule } from './rule.js';
 
 /** An object has to say what is in it. */

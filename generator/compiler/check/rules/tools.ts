@@ -1,6 +1,6 @@
+import { resolved } from '../../schema/follow.js';
 import type { ObjectType, TypeExpr } from '../../schema/type-expr.js';
 import { nodeAt } from '../../source/source.js';
-import { resolved } from './properties.js';
 import type { ToolRule } from './rule.js';
 
 const retrieval = {

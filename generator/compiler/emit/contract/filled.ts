@@ -1,6 +1,6 @@
+import { hasDefault, resolved } from '../../schema/follow.js';
 import { partsOf } from '../../schema/measure.js';
-import type { ReferenceType, TypeExpr } from '../../schema/type-expr.js';
-import { hasDefault } from '../spec-views.js';
+import type { TypeExpr } from '../../schema/type-expr.js';
 
 type Types = ReadonlyMap<string, TypeExpr>;
 
@@ -15,7 +15,7 @@ export function createFills(types: Types): Fills {
   const known = new Map<TypeExpr, boolean>();
 
   function fills(written: TypeExpr): boolean {
-    const type = targetOf(written, types);
+    const type = resolved(written, types);
     if (type === undefined) return false;
     const answer = known.get(type) ?? (addsProperty(type, types) || partsOf(type).some(fills));
     known.set(type, answer);
@@ -29,13 +29,6 @@ function addsProperty(type: TypeExpr, types: Types): boolean {
   return (
     type.kind === 'object' && type.properties.some((property) => !property.required && hasDefault(property.type, types))
   );
-}
-
-/** Follows references; in a loop, since a chain of them can be as long as the spec. */
-function targetOf(type: TypeExpr, types: Types): Exclude<TypeExpr, ReferenceType> | undefined {
-  let found: TypeExpr | undefined = type;
-  while (found?.kind === 'reference') found = types.get(found.name);
-  return found;
 }
 
 /** The names that these types refer to, by way of each other too. */

@@ -1,9 +1,9 @@
 import type { Json } from '../../../runtime/contract.js';
+import { hasDefault } from '../../schema/follow.js';
 import { listedValues } from '../../schema/listed.js';
 import type { JsonObject } from '../../schema/lower.js';
 import { partsOf } from '../../schema/measure.js';
 import type { ObjectType, TypeExpr } from '../../schema/type-expr.js';
-import { hasDefault } from '../spec-views.js';
 
 /**
  * Marks property names that every JavaScript object inherits, such as `toString`: openapi-typescript looks names up in
