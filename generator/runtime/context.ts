@@ -23,6 +23,7 @@ export function createContext(runtime: Runtime, call: CallFacts, own: { readonly
     requestId,
     surface,
     log: scopedLog(runtime.log, { requestId, tool: tool.name }),
+    progress() {},
     error(code: string, detail?: FailureDetail) {
       const declared = Object.hasOwn(errors, code) ? errors[code] : undefined;
       if (declared === undefined) return new Error(`${tool.name} does not declare the error '${code}'`);

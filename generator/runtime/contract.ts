@@ -152,6 +152,11 @@ export interface ToolContext<App = unknown, ErrorCode extends string = string> {
   readonly requestId: string;
   readonly surface: SurfaceName;
   readonly log: Logger;
+  /**
+   * Tells the client how far the call is: `done` of `total`, both in a unit of the handler's choosing, with a short text
+   * for people. Heard by MCP clients that asked for it with a progress token; nothing happens elsewhere.
+   */
+  progress(done: number, total?: number, message?: string): void;
   /** Builds (does not throw) the declared error `code`. */
   error(code: ErrorCode, detail?: FailureDetail): Error;
   /** Builds (does not throw) the answer of a handler nobody has filled in yet. */
