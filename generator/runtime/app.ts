@@ -8,6 +8,7 @@ import { createHostGuard } from './hosts.js';
 import { problemResponse } from './http.js';
 import { type Documents, deployedManifest } from './surfaces/discovery/documents.js';
 import { createDiscovery } from './surfaces/discovery/mount.js';
+import type { Channel, Peer } from './surfaces/mcp/channel.js';
 import { createMcp } from './surfaces/mcp/mount.js';
 import { brokenRoute } from './surfaces/rest/errors.js';
 import type { Runtime, RuntimeEnv, Tool } from './tool.js';
@@ -43,7 +44,9 @@ export interface FetchApp {
   fetch(request: Request): Promise<Response>;
   /** How many SSE streams are open now. */
   openStreams(): number;
-  /** Ends every open stream. */
+  /** Serves MCP over a channel of the caller's own, such as stdio. */
+  connect(peer: Peer): Channel;
+  /** Has every open stream end once what runs for it is answered; no other can be opened. */
   close(): void;
 }
 
@@ -54,7 +57,6 @@ export function createFetch(options: FetchOptions): FetchApp {
   const refusalOf = createHostGuard(runtime.baseUrl, options.allowedHosts);
   const mcp = createMcp(runtime, JSON.stringify(deployedManifest(runtime, documents.mcp)));
   const others = new Hono<RuntimeEnv>();
-  others.route('/', mcp.routes);
   others.route('/', createDiscovery(runtime, documents));
   others.notFound(() => problemResponse(runtime, nothingHere, { requestId: runtime.newId() }));
   others.onError((error) => brokenRoute(runtime, error));
@@ -63,8 +65,10 @@ export function createFetch(options: FetchOptions): FetchApp {
       const path = getPath(request);
       const refusal = refusalOf(request, path);
       if (refusal !== undefined) return problemResponse(runtime, refusal, { requestId: runtime.newId() });
-      return path.startsWith('/tools/') ? router.fetch(request, runtime) : others.fetch(request, runtime);
+      if (path.startsWith('/tools/')) return router.fetch(request, runtime);
+      return mcp.fetch(request, path) ?? others.fetch(request, runtime);
     },
+    connect: (peer) => mcp.connect(peer),
     openStreams: () => mcp.streams.size,
     close: () => mcp.streams.closeAll(),
   };

@@ -15,7 +15,7 @@ function contextOf(tool: keyof typeof tools) {
   // A context takes no more than these two from a runtime.
   const runtime = { app: { name: 'the app' }, log } as unknown as Runtime;
   const call = { tool: tools[tool], caller: anonymous, surface: 'rest', requestId: 'r1' } as const;
-  return createContext(runtime, call, new AbortController());
+  return createContext(runtime, call, { signal: new AbortController().signal, isOver: false });
 }
 
 describe('a context', () => {

@@ -151,6 +151,10 @@ export interface ToolContext<App = unknown, ErrorCode extends string = string> {
   readonly signal: AbortSignal;
   readonly requestId: string;
   readonly surface: SurfaceName;
+  /**
+   * The server's log. An MCP client that asked for log messages gets their texts too, never their fields: keep secrets
+   * and anything about other people out of the text.
+   */
   readonly log: Logger;
   /**
    * Tells the client how far the call is: `done` of `total`, both in a unit of the handler's choosing, with a short text

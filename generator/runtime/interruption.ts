@@ -9,6 +9,8 @@ export interface Interruption {
   readonly signal: AbortSignal;
   /** Rejects with the ToolFailure that the call then comes to, just before the signal is aborted. */
   readonly failed: Promise<never>;
+  /** Whether nobody waits for the handler any more. */
+  readonly isOver: boolean;
   /** Stops the clock. The handler is done, or nobody waits for it any more. */
   end(): void;
 }
@@ -46,6 +48,9 @@ export function createInterruption(timeoutMs: number, client: () => AbortSignal)
         else if (!isOver) watch();
       }
       return controller.signal;
+    },
+    get isOver() {
+      return isOver;
     },
     end() {
       isOver = true;

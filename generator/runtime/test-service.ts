@@ -228,7 +228,7 @@ export function createTestServer(options: TestServerOptions): TestServer {
   }
   const app: TestApp = { started: [], aborted: [] };
   const logs: string[] = [];
-  const { fetch, openStreams, close } = createFetch({
+  const server = createFetch({
     service,
     tools: served,
     router,
@@ -240,8 +240,8 @@ export function createTestServer(options: TestServerOptions): TestServer {
     log: createLog(logs),
     newId: () => crypto.randomUUID(),
   });
-  const send = (path: string, init?: RequestInit) => fetch(new Request(`${baseUrl}${path}`, init));
-  return { fetch, openStreams, close, send, issuer, baseUrl, app, logs };
+  const send = (path: string, init?: RequestInit) => server.fetch(new Request(`${baseUrl}${path}`, init));
+  return { ...server, send, issuer, baseUrl, app, logs };
 }
 
 function createLog(lines: string[]): Logger {

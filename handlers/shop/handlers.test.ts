@@ -17,6 +17,7 @@ function contextOf(app: App, subject = 'ann'): ToolContext<App, string> {
     requestId: 'r',
     surface: 'mcp',
     log: { debug() {}, info() {}, warn() {}, error() {} },
+    progress() {},
     error: (code, { pointer = '' } = {}) => new Error(`${code} ${pointer}`),
     notImplemented: () => new Error('not implemented'),
   };

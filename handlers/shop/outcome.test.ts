@@ -13,6 +13,7 @@ const ctx: ToolContext<unknown, 'out_of_stock'> = {
   requestId: 'r',
   surface: 'rest',
   log,
+  progress() {},
   error: (code, detail) => new Error(`${code} ${detail?.pointer}`),
   notImplemented: () => new Error('not implemented'),
 };

@@ -11,6 +11,11 @@ export function wantsEvents(accept: string): boolean {
   return accept.includes('text/event-stream') && !/application\/(json|\*)|\*\/\*/.test(accept);
 }
 
+/** Whether a POST's Accept names event streams, so that the answer may become one when there is news on the way. */
+export function acceptsEvents(accept: string): boolean {
+  return accept.includes('text/event-stream');
+}
+
 /** Whether a GET's Accept takes an event stream. Browsers list text/html first and any type last: they are shown a hint. */
 export function takesEvents(accept: string): boolean {
   return !accept.includes('text/html') && /text\/(event-stream|\*)|\*\/\*/.test(accept);

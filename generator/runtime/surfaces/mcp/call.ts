@@ -1,70 +1,89 @@
-import { type CallResult, callTool } from '../../call-tool.js';
+import { type Call, type CallResult, callTool } from '../../call-tool.js';
+import type { Notice } from '../../context.js';
 import { isRecord } from '../../schema/equality.js';
 import type { Runtime } from '../../tool.js';
-import { failureResult, type RpcId, rpcCode, rpcError } from './errors.js';
-import type { Exchange, Reply } from './exchange.js';
-import { resultReply } from './reply.js';
+import type { Exchange, Running } from './exchange.js';
+import { audible } from './log-level.js';
+import { metaOf } from './revisions/meta.js';
+import type { Method, Revision, RpcRequest } from './revisions/revision.js';
+import { errorReply, failureMembers, isId, notificationText, resultReply, rpcCode } from './wire.js';
 
 const longestEcho = 100;
 
-/** A tools/call request. */
-export interface ToolCall {
-  readonly id: RpcId;
-  readonly params: unknown;
-  readonly exchange: Exchange;
-}
-
 /**
- * Answers tools/call: a result of the tool, a result with `isError` for whatever the call itself met, or -32602 when there
- * is no such tool to call. Undefined for a call that its client has cancelled.
+ * Serves tools/call: a result of the tool, a result with `isError` for whatever the call itself met, or -32602 when there
+ * is no such tool to call.
  */
-export async function answerCall(runtime: Runtime, { id, params, exchange }: ToolCall): Promise<Reply | undefined> {
-  const { caller, requestId } = exchange;
-  const name = isRecord(params) ? params['name'] : undefined;
-  if (!isRecord(params) || typeof name !== 'string') {
-    return { text: rpcError(id, rpcCode.params, 'tools/call needs params with the name of a tool.', requestId) };
-  }
-  const tool = runtime.tools.get(name);
-  if (tool === undefined || !tool.contract.expose.includes('mcp')) {
-    return { text: rpcError(id, rpcCode.params, `There is no tool '${name.slice(0, longestEcho)}'.`, requestId) };
-  }
-  const running = start(exchange, id);
-  const outcome = await callTool(runtime, {
-    tool,
-    caller,
-    surface: 'mcp',
-    requestId,
-    clientSignal: running.signal,
-    readArguments: () => params['arguments'] ?? {},
-  });
-  if (running.end() === 'cancelled') return undefined;
-  if (outcome.ok) return resultReply(id, resultText(outcome));
-  const { error } = outcome;
-  return { ...resultReply(id, failureResult(runtime, error, exchange)), error };
+export function createCall(runtime: Runtime): Method {
+  return async (request, exchange, revision) => {
+    const { id, params } = request;
+    const { caller, requestId, refusal, link } = exchange;
+    const refuse = (message: string) => errorReply(id, { code: rpcCode.params, message }, requestId);
+    const name = isRecord(params) ? params['name'] : undefined;
+    if (!isRecord(params) || typeof name !== 'string')
+      return refuse('tools/call needs params with the name of a tool.');
+    const tool = runtime.tools.get(name);
+    if (tool === undefined || !tool.contract.expose.includes('mcp')) {
+      return refuse(`There is no tool '${name.slice(0, longestEcho)}'.`);
+    }
+    const running = link.start(id);
+    const call: Call = {
+      tool,
+      caller,
+      surface: 'mcp',
+      requestId,
+      clientSignal: () => running.signal(),
+      readArguments: () => params['arguments'] ?? {},
+      ...telling(request, exchange, { revision, running }),
+    };
+    const outcome: CallResult = refusal === undefined ? await callTool(runtime, call) : { ok: false, error: refusal };
+    running.end();
+    if (running.isCancelled) return undefined;
+    if (outcome.ok) return resultReply(id, `{${revision.resultHead()}${resultMembers(outcome)}}`);
+    const { members, meta } = failureMembers(runtime, outcome.error, exchange);
+    return { ...resultReply(id, `{${revision.resultHead(meta)}${members}}`), error: outcome.error };
+  };
 }
 
-interface Running {
-  readonly signal: () => AbortSignal;
-  end(): 'cancelled' | 'done';
-}
-
-/** On a connection a call is listed while it runs, so that a later message can cancel it; a request cancels its own. */
-function start({ link }: Exchange, id: RpcId): Running {
-  if (link.kind === 'request') return { signal: link.clientSignal, end: () => 'done' };
-  const call = { id, controller: new AbortController() };
-  const { signal } = call.controller;
-  link.running.add(call);
+/** How the handler's notices reach the client, if they can. */
+function telling(
+  { params }: RpcRequest,
+  { link }: Exchange,
+  { revision, running }: { readonly revision: Revision; readonly running: Running },
+): Pick<Call, 'tell'> {
+  const { notify } = link;
+  if (notify === undefined) return {};
+  const progressToken = metaOf(params)?.['progressToken'];
+  const least = revision.logLevel(params, link);
+  if (!isId(progressToken) && least === undefined) return {};
+  let furthest = Number.NEGATIVE_INFINITY;
+  const textOf = (notice: Notice): string | undefined => {
+    if (notice.kind === 'log') {
+      const level = audible(notice.level, least);
+      const { logger, text } = notice;
+      return level && notificationText('notifications/message', { level, logger, data: text });
+    }
+    const { done, total, message } = notice;
+    // Progress has to grow (MCP specification, basic/utilities/progress); JSON has no NaN.
+    if (!isId(progressToken) || !Number.isFinite(done) || done <= furthest) return undefined;
+    furthest = done;
+    return notificationText('notifications/progress', {
+      progressToken,
+      progress: done,
+      ...(Number.isFinite(total) && { total }),
+      ...(message !== undefined && { message }),
+    });
+  };
   return {
-    signal: () => signal,
-    end() {
-      link.running.delete(call);
-      return signal.aborted ? 'cancelled' : 'done';
+    tell(notice) {
+      const text = running.isCancelled ? undefined : textOf(notice);
+      if (text !== undefined) notify(text);
     },
   };
 }
 
 /** A value travels twice: as structured content, and as text for clients that know only that. */
-function resultText({ kind, text }: Extract<CallResult, { ok: true }>): string {
-  if (kind === 'content') return `{"content":${text}}`;
-  return `{"content":[{"type":"text","text":${JSON.stringify(text)}}],"structuredContent":${text}}`;
+function resultMembers({ kind, text }: Extract<CallResult, { ok: true }>): string {
+  if (kind === 'content') return `"content":${text}`;
+  return `"content":[{"type":"text","text":${JSON.stringify(text)}}],"structuredContent":${text}`;
 }

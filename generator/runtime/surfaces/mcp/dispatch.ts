@@ -1,90 +1,129 @@
 import { isRecord } from '../../schema/equality.js';
 import type { Runtime } from '../../tool.js';
-import { answerCall } from './call.js';
-import { type RpcId, rpcCode, rpcError } from './errors.js';
-import { type Exchange, type Reply, revisionOf } from './exchange.js';
-import { resultReply } from './reply.js';
+import type { Exchange } from './exchange.js';
+import { createRevisions, type Revision } from './revisions/index.js';
+import { claimedVersion } from './revisions/meta.js';
+import { errorReply, isId, type Reply, type RpcProblem, rpcCode } from './wire.js';
 
-const latest = '2025-11-25';
-const batchRevision = '2025-03-26';
+const whenAbsent = '2025-03-26';
 const mostInBatch = 50;
 const longestEcho = 100;
 
-/** Answers one message, or a batch; undefined for what needs no answer (notifications and replies). Never rejects. */
-export type Dispatch = (body: unknown, exchange: Exchange) => Promise<Reply | undefined>;
+/**
+ * Answers one message, or a batch, in the revision that the message itself, its connection or its headers name; undefined
+ * for what needs no answer (notifications, replies, cancelled requests). Never rejects.
+ */
+export type Dispatch = (body: unknown, exchange: Exchange) => Reply | undefined | Promise<Reply | undefined>;
 
-/** The dispatcher of the handshake era; `manifest` is the prepared text of the tools/list result. */
+/** The dispatcher of every revision; `manifest` is the text of the tools/list result. */
 export function createDispatch(runtime: Runtime, manifest: string): Dispatch {
-  const welcome = createWelcome(runtime);
+  const revisions = createRevisions(runtime, manifest);
+  const unsupported = createUnsupported(revisions);
 
-  const answer = async (message: unknown, exchange: Exchange): Promise<Reply | undefined> => {
-    if (!isRecord(message) || message['jsonrpc'] !== '2.0') return malformed('Not a JSON-RPC 2.0 message.', exchange);
-    const { id, method, params } = message;
-    if (typeof method !== 'string') {
-      return isReply(message) ? undefined : malformed('The message has no method.', exchange, id);
+  /** The revision of a message with these params, or why that can't be said. */
+  const revisionOf = (params: unknown, { header, connection }: Exchange['link']): Revision | RpcProblem => {
+    const claimed = claimedVersion(params);
+    const named = header?.('mcp-protocol-version') ?? undefined;
+    if (claimed === undefined || (connection !== undefined && isHandshake(revisions, claimed))) {
+      const name = connection?.revision ?? named ?? whenAbsent;
+      return revisions.get(name) ?? unsupported(name);
     }
-    if (id === undefined) return notice(method, params, exchange);
-    if (!isId(id)) return malformed('An id is a string or a number.', exchange);
-    switch (method) {
-      case 'initialize':
-        return resultReply(id, welcome(params, exchange));
-      case 'ping':
-        return resultReply(id, '{}');
-      case 'tools/list':
-        return resultReply(id, manifest);
-      case 'tools/call':
-        return answerCall(runtime, { id, params, exchange });
-      default: {
-        const text = `There is no method '${method.slice(0, longestEcho)}'.`;
-        return { text: rpcError(id, rpcCode.method, text, exchange.requestId) };
-      }
-    }
+    if (header !== undefined && named !== claimed) return versionMismatch;
+    return (typeof claimed === 'string' && revisions.get(claimed)) || unsupported(claimed);
   };
 
-  return async (body, exchange) => {
+  const refuse = (problem: RpcProblem, exchange: Exchange, id: unknown): Reply => {
+    const { requestId } = exchange;
+    runtime.log.info({ requestId, rpcCode: problem.code, reason: problem.message }, 'an MCP message was refused');
+    return errorReply(isId(id) ? id : null, problem, requestId);
+  };
+
+  const answer = (message: unknown, exchange: Exchange): Reply | undefined | Promise<Reply | undefined> => {
+    if (!isRecord(message) || message['jsonrpc'] !== '2.0') return refuse(notJsonRpc, exchange, null);
+    const { id, method, params } = message;
+    if (typeof method !== 'string') return isReply(message) ? undefined : refuse(noMethod, exchange, id);
+    const revision = revisionOf(params, exchange.link);
+    if ('code' in revision) return refuse(revision, exchange, id);
+    if (id === undefined) return notice(method, params, exchange);
+    if (!isId(id)) return refuse(badId, exchange, null);
+    const request = { id, method, params };
+    const problem = revision.check(request, exchange.link);
+    if (problem !== undefined) return refuse(problem, exchange, id);
+    const serve = revision.methods.get(method);
+    if (serve === undefined) return refuse(unknownMethod(method, revision), exchange, id);
+    return serve(request, exchange, revision);
+  };
+
+  return (body, exchange) => {
     if (!Array.isArray(body)) return answer(body, exchange);
-    const problem = batchProblem(body, exchange);
-    if (problem !== undefined) return malformed(problem, exchange);
-    const replies = await Promise.all(body.map((message) => answer(message, exchange)));
-    const texts = replies.flatMap((reply) => (reply === undefined ? [] : [reply.text]));
-    return texts.length === 0 ? undefined : { text: `[${texts.join(',')}]` };
+    const problem = batchProblem(body, revisionOf(undefined, exchange.link));
+    if (problem !== undefined) return refuse(problem, exchange, null);
+    return joined(body.map((message) => answer(message, exchange)));
   };
 }
 
-/** Writes the result of `initialize`: the client's revision if we speak it, else our latest. */
-function createWelcome({ service }: Runtime): (params: unknown, exchange: Exchange) => string {
-  const { title, version, description } = service;
-  const rest = JSON.stringify({
-    capabilities: { tools: {} },
-    serverInfo: { name: title, title, version },
-    ...(description !== '' && { instructions: description }),
-  }).slice(1);
-  return (params, { link }) => {
-    const revision = revisionOf(isRecord(params) ? params['protocolVersion'] : undefined) ?? latest;
-    if (link.kind === 'connection') link.revision = revision;
-    return `{"protocolVersion":"${revision}",${rest}`;
-  };
+/** What is wrong with these JSON-RPC messages, whatever the revision. */
+const notJsonRpc: RpcProblem = { code: rpcCode.request, message: 'Not a JSON-RPC 2.0 message.', status: 400 };
+const noMethod: RpcProblem = { code: rpcCode.request, message: 'The message has no method.', status: 400 };
+const badId: RpcProblem = { code: rpcCode.request, message: 'An id is a string or a number.', status: 400 };
+const versionMismatch: RpcProblem = {
+  code: rpcCode.headerMismatch,
+  message: 'The header MCP-Protocol-Version must be there and say what params._meta says.',
+  status: 400,
+};
+
+function unknownMethod(method: string, { unknownMethodStatus }: Revision): RpcProblem {
+  const message = `There is no method '${method.slice(0, longestEcho)}'.`;
+  return { code: rpcCode.method, message, status: unknownMethodStatus };
+}
+
+/** The revision that has a handshake under this name. A connection has settled on one by itself. */
+function isHandshake(revisions: ReadonlyMap<string, Revision>, name: unknown): boolean {
+  return typeof name === 'string' && revisions.get(name)?.methods.has('initialize') === true;
+}
+
+/** Names what a client can go on with: what it may claim at once, and what takes a handshake. */
+function createUnsupported(revisions: ReadonlyMap<string, Revision>): (requested: unknown) => RpcProblem {
+  const names = [...revisions.keys()];
+  const supported = names.filter((name) => !isHandshake(revisions, name));
+  const handshake = names.filter((name) => isHandshake(revisions, name));
+  const message = `Unsupported protocol version. Served: ${supported.join(', ')}; after initialize ${handshake.join(', ')}.`;
+  return (requested) => ({
+    code: rpcCode.unsupportedVersion,
+    message,
+    status: 400,
+    data: { supported, requested: typeof requested === 'string' ? requested.slice(0, longestEcho) : null },
+  });
 }
 
 /** Takes a notification. Only a cancellation has an effect, and only on its own connection. */
 function notice(method: string, params: unknown, { link }: Exchange): undefined {
-  if (method !== 'notifications/cancelled' || link.kind !== 'connection' || !isRecord(params)) return;
-  for (const { id, controller } of link.running) if (id === params['requestId']) controller.abort();
+  if (method !== 'notifications/cancelled' || !isRecord(params) || !isId(params['requestId'])) return;
+  link.connection?.cancel(params['requestId']);
 }
 
-function batchProblem(messages: readonly unknown[], { link }: Exchange): string | undefined {
-  if (link.revision !== batchRevision) return `Batches belong to the revision ${batchRevision} alone.`;
-  if (messages.length === 0 || messages.length > mostInBatch) return `A batch has 1 to ${mostInBatch} messages.`;
-  const initializes = messages.some((message) => isRecord(message) && message['method'] === 'initialize');
-  return initializes ? 'initialize stands alone.' : undefined;
+function batchProblem(messages: readonly unknown[], revision: Revision | RpcProblem): RpcProblem | undefined {
+  if ('code' in revision) return revision;
+  const bad = (message: string): RpcProblem => ({ code: rpcCode.request, message, status: 400 });
+  if (!revision.takesBatches) return bad('Batches belong to the revision 2025-03-26 alone.');
+  if (messages.length === 0 || messages.length > mostInBatch) return bad(`A batch has 1 to ${mostInBatch} messages.`);
+  if (messages.some((message) => isRecord(message) && message['method'] === 'initialize'))
+    return bad('initialize stands alone.');
+  const claims = messages.some((message) => isRecord(message) && claimedVersion(message['params']) !== undefined);
+  return claims ? bad('A message that names its revision in _meta stands alone.') : undefined;
 }
 
-function malformed(problem: string, { requestId }: Exchange, id?: unknown): Reply {
-  return { text: rpcError(isId(id) ? id : null, rpcCode.request, problem, requestId), malformed: true };
-}
-
-function isId(id: unknown): id is RpcId {
-  return typeof id === 'string' || (typeof id === 'number' && Number.isFinite(id));
+/** The replies of a batch in one. */
+async function joined(
+  answers: readonly (Reply | undefined | Promise<Reply | undefined>)[],
+): Promise<Reply | undefined> {
+  const replies = await Promise.all(answers);
+  const decoder = new TextDecoder();
+  const texts = replies.flatMap((reply) => {
+    if (reply === undefined) return [];
+    return [typeof reply.body === 'string' ? reply.body : decoder.decode(reply.body)];
+  });
+  return texts.length === 0 ? undefined : { body: `[${texts.join(',')}]` };
 }
 
 function isReply(message: Readonly<Record<string, unknown>>): boolean {

@@ -1,62 +1,101 @@
 import type { ResourcePath } from '../../auth/challenge.js';
 import type { Caller } from '../../contract.js';
 import type { ToolError } from '../../errors.js';
-import type { RpcId } from './errors.js';
-
-/** Protocol revisions of the handshake era, oldest first. */
-export const revisions = ['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'] as const;
-
-/** One of {@link revisions}. */
-export type Revision = (typeof revisions)[number];
-
-/** The revision of that name; undefined when it is not of this era. */
-export function revisionOf(name: unknown): Revision | undefined {
-  return revisions.find((known) => known === name);
-}
-
-/** What a lasting connection (an SSE stream, stdio) remembers between messages. */
-export interface Connection {
-  readonly kind: 'connection';
-  /** What `initialize` settled on. */
-  revision: Revision;
-  /** Calls without an answer yet; the connection's end aborts them, and so does notifications/cancelled. */
-  readonly running: Set<RunningCall>;
-}
-
-/** A call that can still be cancelled. */
-export interface RunningCall {
-  readonly id: RpcId;
-  readonly controller: AbortController;
-}
-
-/** One HTTP request that stands alone. */
-export interface SingleRequest {
-  readonly kind: 'request';
-  readonly revision: Revision;
-  /** What is aborted when the client is gone. */
-  readonly clientSignal: () => AbortSignal;
-}
+import type { LogLevel } from './log-level.js';
+import type { RpcId } from './wire.js';
 
 /** Where a message came from. */
 export interface Exchange {
   readonly caller: Caller;
+  /** Why no tool may be called, when the caller's token is no longer accepted. */
+  readonly refusal?: ToolError;
   readonly requestId: string;
   /** The endpoint whose metadata a sign-in challenge points at. */
   readonly path: ResourcePath;
-  readonly link: Connection | SingleRequest;
+  readonly link: Link;
 }
 
-/** The answer to one message, or to a batch. */
-export interface Reply {
-  /** JSON-RPC in one line. */
-  readonly text: string;
-  /** The failure behind it, for transports that show one in their own way. */
-  readonly error?: ToolError;
-  /** The message was no JSON-RPC request at all. */
-  readonly malformed?: true;
+/** The way back to the client: a lasting connection, or one HTTP request that stands alone. */
+export interface Link {
+  /** A header of the request; undefined on a transport that has none. */
+  readonly header: ((name: string) => string | null) | undefined;
+  /** What a connection remembers between messages; undefined where nothing is remembered. */
+  readonly connection: Connection | undefined;
+  /**
+   * Sends a notification; false when it can't be heard. A slow reader misses some. Undefined where the client takes
+   * nothing but the reply.
+   */
+  readonly notify: ((text: string) => boolean) | undefined;
+  /** Lists a request as running until `end`. */
+  start(id: RpcId): Running;
 }
 
-/** A new connection, before its `initialize`. */
-export function createConnection(): Connection {
-  return { kind: 'connection', revision: '2024-11-05', running: new Set() };
+/** A request without an answer yet. */
+export interface Running {
+  /** Aborted when the request is cancelled or its client is gone. */
+  signal(): AbortSignal;
+  /** Whether its client wants no answer any more. */
+  readonly isCancelled: boolean;
+  /** What a request that lasts until the server stops does then. */
+  onClosing(finish: () => void): void;
+  end(): void;
+}
+
+/** What a lasting connection (an SSE stream, stdio) remembers between messages. */
+export class Connection {
+  /** The revision that `initialize` settled on. */
+  revision = '2024-11-05';
+  /** What logging/setLevel asked for. */
+  logLevel: LogLevel | undefined;
+  readonly #running = new Set<RunningRequest>();
+
+  start(id: RpcId): Running {
+    const request = new RunningRequest(id, this.#running);
+    this.#running.add(request);
+    return request;
+  }
+
+  /** Cancels the request of that id, or all. */
+  cancel(id?: unknown): void {
+    for (const request of this.#running) if (id === undefined || request.id === id) request.cancel();
+  }
+
+  /** Has the requests that would last for ever come to their end. */
+  close(): void {
+    for (const request of this.#running) request.finish();
+  }
+}
+
+class RunningRequest implements Running {
+  readonly id: RpcId;
+  readonly #siblings: Set<RunningRequest>;
+  #controller: AbortController | undefined;
+  isCancelled = false;
+  finish: () => void = () => {};
+
+  constructor(id: RpcId, siblings: Set<RunningRequest>) {
+    this.id = id;
+    this.#siblings = siblings;
+  }
+
+  signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.isCancelled) this.#controller.abort();
+    }
+    return this.#controller.signal;
+  }
+
+  cancel(): void {
+    this.isCancelled = true;
+    this.#controller?.abort();
+  }
+
+  onClosing(finish: () => void): void {
+    this.finish = finish;
+  }
+
+  end(): void {
+    this.#siblings.delete(this);
+  }
 }

@@ -4,8 +4,8 @@ import type { Caller } from '../../contract.js';
 import { ToolFailure, toolError } from '../../errors.js';
 import { privateHeaders, problemResponse } from '../../http.js';
 import type { Runtime } from '../../tool.js';
-import { rpcCode, rpcError } from './errors.js';
 import { whichUrl } from './hint.js';
+import { errorReply, rpcCode } from './wire.js';
 
 /** One request to an MCP endpoint. */
 export interface Arrival {
@@ -59,7 +59,7 @@ export async function readMessage(runtime: Runtime, { request, requestId, path }
   }
 }
 
-function parseError(detail: string, requestId: string): Response {
+function parseError(message: string, requestId: string): Response {
   const headers = privateHeaders('application/json', requestId);
-  return new Response(rpcError(null, rpcCode.parse, detail, requestId), { status: 400, headers });
+  return new Response(errorReply(null, { code: rpcCode.parse, message }, requestId).body, { status: 400, headers });
 }

@@ -1,14 +1,16 @@
+import type { Caller } from '../../contract.js';
 import { toolError } from '../../errors.js';
 import { privateHeaders, problemResponse } from '../../http.js';
 import { acceptOf, takesEvents } from './accept.js';
+import { Conversation } from './conversation.js';
 import { readMessage } from './gate.js';
 import { hintResponse } from './hint.js';
-import { eventStreamHeaders } from './sse.js';
+import { eventBytes, eventStreamHeaders } from './sse.js';
 import type { McpParts } from './streamable.js';
-import type { Stream, Streams } from './streams.js';
+import { ownerOf } from './streams.js';
 
 const path = '/sse';
-const mostRunning = 64;
+const mostUnanswered = 64;
 const noSession = toolError('not_found', 'There is no such session of yours. Open one with GET /sse.');
 const tooManyCalls = toolError('too_many_calls', 'Too many calls of this session are unanswered. Wait for some.');
 
@@ -20,16 +22,17 @@ export interface LegacyTransport {
   receive(request: Request): Promise<Response>;
 }
 
-/** HTTP+SSE over `streams`. A stream is its opener's alone: a message by anyone else finds no session. */
-export function createLegacy({ runtime, gate, dispatch }: McpParts, streams: Streams): LegacyTransport {
-  /** The request is answered at once; this follows on the stream. Never rejects, since nobody waits for it. */
-  const replyOnStream = async (stream: Stream, ...asked: Parameters<typeof dispatch>) => {
-    try {
-      const reply = await dispatch(...asked);
-      if (reply !== undefined) stream.send('message', reply.text);
-    } catch (error) {
-      runtime.log.error({ err: error }, 'a reply could not be sent');
-    }
+interface Session {
+  readonly owner: string;
+  readonly conversation: Conversation;
+}
+
+/** HTTP+SSE. A stream is its opener's alone: a message by anyone else finds no session. */
+export function createLegacy({ runtime, gate, dispatch, streams }: McpParts): LegacyTransport {
+  const sessions = new Map<string, Session>();
+  const find = (id: string, caller: Caller) => {
+    const session = sessions.get(id);
+    return session?.owner === ownerOf(caller) ? session : undefined;
   };
 
   return {
@@ -38,10 +41,27 @@ export function createLegacy({ runtime, gate, dispatch }: McpParts, streams: Str
       if (!takesEvents(acceptOf(request))) return hintResponse(runtime, requestId);
       const admitted = await gate({ request, requestId, path });
       if (!admitted.ok) return admitted.response;
-      const opened = streams.open(runtime.newId(), admitted.value);
+      const id = runtime.newId();
+      const opened = streams.open({
+        caller: admitted.value,
+        onEnd() {
+          sessions.delete(id);
+          conversation.abandon();
+        },
+        onClosing: () => conversation.finish(() => stream.close()),
+      });
       if (!opened.ok) return problemResponse(runtime, opened.error, { requestId, path });
       const { stream } = opened;
-      stream.send('endpoint', `/messages?sessionId=${stream.id}`);
+      const carrier = {
+        send: (body: string | Uint8Array) => stream.write(eventBytes('message', body)),
+        notify(text: string) {
+          stream.offer(eventBytes('message', text));
+          return true;
+        },
+      };
+      const conversation = new Conversation(dispatch, carrier, runtime.log);
+      sessions.set(id, { owner: ownerOf(admitted.value), conversation });
+      stream.write(eventBytes('endpoint', `/messages?sessionId=${id}`));
       return new Response(stream.body, { headers: { ...eventStreamHeaders, 'x-request-id': requestId } });
     },
 
@@ -52,15 +72,15 @@ export function createLegacy({ runtime, gate, dispatch }: McpParts, streams: Str
       if (!admitted.ok) return admitted.response;
       const caller = admitted.value;
       const id = new URL(request.url).searchParams.get('sessionId') ?? '';
-      const stream = streams.find(id, caller);
-      if (stream === undefined) return problemResponse(runtime, noSession, { requestId, path });
+      const session = find(id, caller);
+      if (session === undefined) return problemResponse(runtime, noSession, { requestId, path });
       const message = await readMessage(runtime, arrival);
       if (!message.ok) return message.response;
       // The stream may have ended while the body came: a call started now would have nobody to stop it.
-      if (streams.find(id, caller) !== stream) return problemResponse(runtime, noSession, { requestId, path });
-      const { connection } = stream;
-      if (connection.running.size >= mostRunning) return problemResponse(runtime, tooManyCalls, { requestId, path });
-      void replyOnStream(stream, message.value, { caller, requestId, path, link: connection });
+      if (find(id, caller) !== session) return problemResponse(runtime, noSession, { requestId, path });
+      const { conversation } = session;
+      if (conversation.unanswered >= mostUnanswered) return problemResponse(runtime, tooManyCalls, { requestId, path });
+      void conversation.receive(message.value, { caller, requestId, path });
       return new Response('Accepted', { status: 202, headers: privateHeaders('text/plain', requestId) });
     },
   };

@@ -47,7 +47,7 @@ describe('initialize', () => {
       id: 1,
       result: {
         protocolVersion: want,
-        capabilities: { tools: {} },
+        capabilities: { tools: {}, logging: {} },
         serverInfo: { name: 'Notes', title: 'Notes', version: '1.2.3' },
         instructions: 'Keeps notes.',
       },
@@ -182,8 +182,12 @@ describe('Streamable HTTP', () => {
     const response = await send(request('ping'), { 'mcp-protocol-version': revision });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({
-      id: null,
-      error: { message: expect.stringContaining('2025-11-25') },
+      id: 1,
+      error: {
+        code: -32022,
+        message: expect.stringContaining('2025-11-25'),
+        data: { supported: ['2026-07-28'], requested: revision },
+      },
     });
   });
 
@@ -399,14 +403,19 @@ describe('the end of a stream', () => {
     await expect(reader?.read()).rejects.toThrow();
   });
 
-  it('comes for all with close()', async () => {
+  it('comes with close(), for each when its last call is answered', async () => {
     const sessions = await Promise.all([1, 2, 3].map(() => mustOpen(server, token)));
     await sessions[0]?.post(toolCall('hold'));
     await until(() => server.app.started.length === 1);
+    await sessions[0]?.post(request('ping', {}, 'after it'));
     server.close();
-    expect(server.openStreams()).toBe(0);
+    expect(server.openStreams()).toBe(1);
+    for (const session of sessions.slice(1)) await expect(session.next()).rejects.toThrow('the stream has ended');
+    expect(JSON.parse((await sessions[0]?.next())?.data ?? '')).toMatchObject({ id: 'after it' });
+    await sessions[0]?.post(notice('notifications/cancelled', { requestId: 1 }));
+    await expect(sessions[0]?.next()).rejects.toThrow('the stream has ended');
     expect(server.app.aborted).toEqual(server.app.started);
-    for (const session of sessions) await expect(session.next()).rejects.toThrow('the stream has ended');
+    expect(server.openStreams()).toBe(0);
   });
 
   it('is not needed to cancel a call', async () => {

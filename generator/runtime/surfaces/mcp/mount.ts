@@ -1,37 +1,49 @@
-import { Hono } from 'hono';
 import { toolError } from '../../errors.js';
 import { problemResponse } from '../../http.js';
-import type { Runtime, RuntimeEnv } from '../../tool.js';
+import type { Runtime } from '../../tool.js';
+import { type Channel, createChannel, type Peer } from './channel.js';
 import { createDispatch } from './dispatch.js';
 import { createGate } from './gate.js';
 import { createLegacy } from './legacy.js';
 import { createStreamable } from './streamable.js';
 import { createStreams, type Streams } from './streams.js';
 
-/** The MCP surface: `GET /sse` with `POST /messages`, and Streamable HTTP on `POST /mcp` and `POST /sse`. */
+/** The MCP surface: `GET /sse` with `POST /messages`, Streamable HTTP on `POST /mcp` and `POST /sse`, and channels. */
 export interface McpSurface {
-  readonly routes: Hono<RuntimeEnv>;
+  /** Answers a request to `path`; undefined when that is no endpoint of this surface. */
+  fetch(request: Request, path: string): Promise<Response> | Response | undefined;
+  /** Serves MCP over a channel of the caller's own. */
+  connect(peer: Peer): Channel;
   readonly streams: Streams;
 }
 
-/** Mounts the surface; `manifest` is the prepared text of the tools/list result. */
-export function createMcp(runtime: Runtime, manifest: string): McpSurface {
-  const parts = { runtime, gate: createGate(runtime), dispatch: createDispatch(runtime, manifest) };
-  const streams = createStreams();
-  const legacy = createLegacy(parts, streams);
-  const viaMcp = createStreamable(parts, '/mcp');
-  const viaSse = createStreamable(parts, '/sse');
-  const notAllowed = (allow: string) =>
-    problemResponse(runtime, toolError('method_not_allowed', `Use ${allow}.`), { requestId: runtime.newId(), allow });
+type Endpoint = Readonly<Record<string, (request: Request) => Promise<Response>>>;
 
-  const routes = new Hono<RuntimeEnv>();
-  routes.post('/mcp', (c) => viaMcp(c.req.raw));
-  routes.all('/mcp', () => notAllowed('POST'));
-  routes.post('/sse', (c) => viaSse(c.req.raw));
-  // Hono sends a HEAD to the handlers of GET: it must not open a stream that nobody reads.
-  routes.get('/sse', (c) => (c.req.method === 'GET' ? legacy.open(c.req.raw) : notAllowed('GET, POST')));
-  routes.all('/sse', () => notAllowed('GET, POST'));
-  routes.post('/messages', (c) => legacy.receive(c.req.raw));
-  routes.all('/messages', () => notAllowed('POST'));
-  return { routes, streams };
+/** Mounts the surface; `manifest` is the text of the tools/list result. */
+export function createMcp(runtime: Runtime, manifest: string): McpSurface {
+  const streams = createStreams();
+  const dispatch = createDispatch(runtime, manifest);
+  const parts = { runtime, gate: createGate(runtime), dispatch, streams };
+  const legacy = createLegacy(parts);
+  const endpoints = new Map<string, Endpoint>([
+    ['/mcp', { POST: createStreamable(parts, '/mcp') }],
+    ['/sse', { GET: legacy.open, POST: createStreamable(parts, '/sse') }],
+    ['/messages', { POST: legacy.receive }],
+  ]);
+  const notAllowed = (endpoint: Endpoint) => {
+    const allow = Object.keys(endpoint).join(', ');
+    const error = toolError('method_not_allowed', `Use ${allow}.`);
+    return problemResponse(runtime, error, { requestId: runtime.newId(), allow });
+  };
+  return {
+    fetch(request, path) {
+      const endpoint = endpoints.get(path);
+      if (endpoint === undefined) return undefined;
+      const { method } = request;
+      const answer = Object.hasOwn(endpoint, method) ? endpoint[method] : undefined;
+      return answer === undefined ? notAllowed(endpoint) : answer(request);
+    },
+    connect: (peer) => createChannel(runtime, dispatch, peer),
+    streams,
+  };
 }

@@ -1,3 +1,5 @@
+import { joinBytes } from './wire.js';
+
 /** Headers that keep proxies from holding back or changing an event stream. */
 export const eventStreamHeaders = {
   'content-type': 'text/event-stream',
@@ -5,21 +7,26 @@ export const eventStreamHeaders = {
   'x-accel-buffering': 'no',
 } as const;
 
+const encoder = new TextEncoder();
+const frameEnd = encoder.encode('\n\n');
+
 /** One server-sent event. `data` has no line breaks, as JSON.stringify's texts don't. */
-export function eventText(event: string, data: string): string {
-  return `event: ${event}\ndata: ${data}\n\n`;
+export function eventBytes(event: string, data: string | Uint8Array): Uint8Array<ArrayBuffer> {
+  const head = `event: ${event}\ndata: `;
+  if (typeof data === 'string') return encoder.encode(`${head}${data}\n\n`);
+  return joinBytes(encoder.encode(head), data, frameEnd);
 }
 
 /** An event stream being written. */
 export interface EventStream {
   readonly body: ReadableStream<Uint8Array>;
-  /** Queues text. A reader that lets more than the budget pile up is cut off. */
-  write(text: string): void;
+  /** Queues bytes. A reader that lets more than the budget pile up is cut off. */
+  write(bytes: Uint8Array): void;
+  /** Queues bytes that can be missed: not where the reader is a quarter of the budget behind. */
+  offer(bytes: Uint8Array): void;
   /** Ends the stream after what is queued. */
   close(): void;
 }
-
-const encoder = new TextEncoder();
 
 /**
  * Opens an event stream with at most `budget` bytes queued. `onEnd` runs once: when the stream is closed, cancelled by
@@ -41,14 +48,19 @@ export function createEventStream(budget: number, onEnd: () => void): EventStrea
     },
     new ByteLengthQueuingStrategy({ highWaterMark: budget }),
   );
+  const room = () => queue?.desiredSize ?? 0;
+  const write = (bytes: Uint8Array) => {
+    if (queue === undefined) return;
+    queue.enqueue(bytes);
+    if (room() > 0) return;
+    queue.error(new Error('the reader stopped reading'));
+    end();
+  };
   return {
     body,
-    write(text) {
-      if (queue === undefined) return;
-      queue.enqueue(encoder.encode(text));
-      if ((queue.desiredSize ?? 0) > 0) return;
-      queue.error(new Error('the reader stopped reading'));
-      end();
+    write,
+    offer(bytes) {
+      if (room() - bytes.length > (budget * 3) / 4) write(bytes);
     },
     close() {
       queue?.close();

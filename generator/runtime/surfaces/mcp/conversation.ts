@@ -1,0 +1,66 @@
+import type { Logger } from '../../contract.js';
+import type { Dispatch } from './dispatch.js';
+import { Connection, type Exchange, type Link } from './exchange.js';
+import type { Reply } from './wire.js';
+
+/** How a conversation is carried. */
+export interface Carrier {
+  /** Sends a reply. */
+  send(body: Reply['body']): void;
+  /** Sends a notification, which may be missed; false when it can't be. */
+  notify(text: string): boolean;
+}
+
+/** The messages of one lasting connection: each is answered when its answer is there. */
+export class Conversation {
+  readonly #dispatch: Dispatch;
+  readonly #carrier: Carrier;
+  readonly #log: Logger;
+  readonly #connection = new Connection();
+  readonly #link: Link;
+  #unanswered = 0;
+  #onIdle: (() => void) | undefined;
+
+  constructor(dispatch: Dispatch, carrier: Carrier, log: Logger) {
+    this.#dispatch = dispatch;
+    this.#carrier = carrier;
+    this.#log = log;
+    this.#link = {
+      header: undefined,
+      connection: this.#connection,
+      notify: (text) => carrier.notify(text),
+      start: (id) => this.#connection.start(id),
+    };
+  }
+
+  /** How many messages have no answer yet. */
+  get unanswered(): number {
+    return this.#unanswered;
+  }
+
+  /** Takes a message, parsed; the reply is sent when it is there. Never rejects. */
+  async receive(message: unknown, from: Omit<Exchange, 'link'>): Promise<void> {
+    this.#unanswered += 1;
+    try {
+      const reply = await this.#dispatch(message, { ...from, link: this.#link });
+      if (reply !== undefined) this.#carrier.send(reply.body);
+    } catch (error) {
+      this.#log.error({ err: error, requestId: from.requestId }, 'a message could not be answered');
+    } finally {
+      this.#unanswered -= 1;
+      if (this.#unanswered === 0) this.#onIdle?.();
+    }
+  }
+
+  /** Ends subscriptions, and calls back when the last answer is sent. */
+  finish(onIdle: () => void): void {
+    this.#onIdle = onIdle;
+    this.#connection.close();
+    if (this.#unanswered === 0) onIdle();
+  }
+
+  /** Cancels what runs: nobody is left to hear of it. */
+  abandon(): void {
+    this.#connection.cancel();
+  }
+}

@@ -1,0 +1,106 @@
+import type { Caller } from '../../contract.js';
+import { acceptOf, acceptsEvents } from './accept.js';
+import type { Link, Running } from './exchange.js';
+import type { Arrival } from './gate.js';
+import { type EventStream, eventBytes, eventStreamHeaders } from './sse.js';
+import type { Streams } from './streams.js';
+import type { Reply } from './wire.js';
+
+/** The way back of one HTTP request that stands alone: its response, which becomes an event stream once there is news. */
+export class ReplyLink implements Link {
+  readonly connection = undefined;
+  readonly header: Link['header'];
+  readonly notify: Link['notify'];
+  readonly #arrival: Arrival;
+  readonly #caller: Caller;
+  readonly #streams: Streams;
+  #stream: EventStream | 'refused' | undefined;
+  #onOpen: ((response: Response) => void) | undefined;
+  #left: AbortController | undefined;
+  #hasLeft = false;
+  #finish: () => void = () => {};
+
+  constructor(arrival: Arrival, caller: Caller, streams: Streams) {
+    this.#arrival = arrival;
+    this.#caller = caller;
+    this.#streams = streams;
+    const { headers } = arrival.request;
+    this.header = (name) => headers.get(name);
+    this.notify = acceptsEvents(acceptOf(arrival.request)) ? (text) => this.#notify(text) : undefined;
+  }
+
+  start(): Running {
+    const link = this;
+    return {
+      signal: () => this.#signal(),
+      get isCancelled() {
+        return link.#hasLeft;
+      },
+      onClosing: (finish) => {
+        this.#finish = finish;
+      },
+      end() {},
+    };
+  }
+
+  /** The response: as soon as the handler has news for the client, else what `respond` makes of the reply. */
+  answer(replied: Promise<Reply | undefined>, respond: (reply: Reply | undefined) => Response): Promise<Response> {
+    return new Promise((resolve, reject) => {
+      const stream = this.#opened();
+      if (stream === undefined) this.#onOpen = resolve;
+      else resolve(this.#response(stream));
+      replied.then(
+        (reply) => {
+          if (this.#opened() === undefined) resolve(respond(reply));
+          else this.#last(reply);
+        },
+        (error) => {
+          this.#last(undefined);
+          reject(error);
+        },
+      );
+    });
+  }
+
+  #opened(): EventStream | undefined {
+    return this.#stream === 'refused' ? undefined : this.#stream;
+  }
+
+  #notify(text: string): boolean {
+    this.#stream ??= this.#open();
+    const stream = this.#opened();
+    stream?.offer(eventBytes('message', text));
+    return stream !== undefined;
+  }
+
+  #open(): EventStream | 'refused' {
+    const opened = this.#streams.open({
+      caller: this.#caller,
+      onEnd: () => {
+        this.#hasLeft = true;
+        this.#left?.abort();
+      },
+      onClosing: () => this.#finish(),
+    });
+    if (!opened.ok) return 'refused';
+    this.#onOpen?.(this.#response(opened.stream));
+    return opened.stream;
+  }
+
+  #last(reply: Reply | undefined): void {
+    const stream = this.#opened();
+    if (reply !== undefined) stream?.write(eventBytes('message', reply.body));
+    stream?.close();
+  }
+
+  #response(stream: EventStream): Response {
+    return new Response(stream.body, { headers: { ...eventStreamHeaders, 'x-request-id': this.#arrival.requestId } });
+  }
+
+  /** Hosts tell of a client that left by the request's signal, by cancelling the response's body, or both. */
+  #signal(): AbortSignal {
+    this.#left ??= new AbortController();
+    if (this.#hasLeft) this.#left.abort();
+    return AbortSignal.any([this.#arrival.request.signal, this.#left.signal]);
+  }
+}
