@@ -48,6 +48,16 @@ program
   });
 
 program
+  .command('stdio')
+  .description("serve the project's tools over stdin and stdout, as a local client such as Claude Desktop starts it")
+  .option('--root <folder>', 'the project folder', '.')
+  .addHelpText('after', '\nExample:\n  npx diglot stdio --root /home/me/shop')
+  .action(async (options: { root: string }) => {
+    const { runStdioScript } = await import('./stdio.js');
+    await runStdioScript(options);
+  });
+
+program
   .command('schema')
   .description('print the JSON Schema of tools.yaml, for editors; the package has it as diglot/tools.schema.json')
   .addHelpText('after', '\nExample:\n  npx diglot schema > tools.schema.json')

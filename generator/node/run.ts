@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AppOptions } from '../runtime/contract.js';
+import { fail } from './fail.js';
 import { type ServerOptions, startServer } from './server.js';
 import { welcome } from './welcome.js';
 
@@ -30,12 +31,4 @@ export async function runServer({ createApp, ...project }: RunOptions): Promise<
       server.close().then(() => process.exit(0), fail);
     });
   }
-}
-
-/** A plain Error was thrown to tell the reader something; any other kind is a bug, and its stack says where. */
-function fail(error: unknown): undefined {
-  const isBug = error instanceof Error && error.name !== 'Error';
-  const text = error instanceof Error ? (isBug ? error.stack : error.message) : String(error);
-  process.stderr.write(`${text}\n`);
-  process.exitCode = 1;
 }

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { join } from 'node:path';
-import { getRequestListener } from '@hono/node-server';
-import { createFetch, type Documents, type FetchOptions } from '../runtime/index.js';
+import { createFetch, type FetchOptions } from '../runtime/index.js';
+import { readDocuments } from './documents.js';
 import { listen } from './listen.js';
+import { listenerOf } from './listener.js';
 import type { LocalIssuer } from './local-issuer/index.js';
 import { createLogger } from './logs.js';
 import { type Env, localUrl, readListenSettings, SettingsError } from './settings.js';
@@ -38,7 +37,7 @@ const drainMs = 10_000;
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { env, service } = options;
   const settings = readListenSettings(env, service);
-  const documents = readDocuments('generated');
+  const documents = readDocuments();
   const http = createServer(limits);
   // Attached before listening: a request that comes while the issuer starts is told so instead of being lost.
   let answer: RequestListener = stillStarting;
@@ -59,7 +58,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       log: createLogger(env),
       newId: randomUUID,
     });
-    answer = getRequestListener((request) => app.fetch(request));
+    answer = listenerOf(app);
     const close = async () => {
       app.close();
       await drain(http);
@@ -85,22 +84,6 @@ async function drain(http: Server): Promise<void> {
 const stillStarting: RequestListener = (_request, response) => {
   response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain' }).end('The server is starting.\n');
 };
-
-function readDocuments(folder: string): Documents {
-  const read = (name: string): unknown => {
-    try {
-      return JSON.parse(readFileSync(join(folder, name), 'utf8'));
-    } catch {
-      throw new SettingsError(`${join(folder, name)} is missing or broken. Run: npm run generate`);
-    }
-  };
-  return {
-    openapi: read('openapi.json'),
-    openapi31: read('openapi-3.1.json'),
-    plugin: read('ai-plugin.json'),
-    mcp: read('mcp.json'),
-  };
-}
 
 function listenProblem(error: unknown, { host, port }: { readonly host: string; readonly port: number }): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;

@@ -10,6 +10,7 @@ import { type Documents, deployedManifest } from './surfaces/discovery/documents
 import { createDiscovery } from './surfaces/discovery/mount.js';
 import type { Channel, Peer } from './surfaces/mcp/channel.js';
 import { createMcp } from './surfaces/mcp/mount.js';
+import type { ResponseCarrier } from './surfaces/mcp/sse.js';
 import { brokenRoute } from './surfaces/rest/errors.js';
 import type { Runtime, RuntimeEnv, Tool } from './tool.js';
 
@@ -41,7 +42,8 @@ export interface FetchOptions {
 
 /** A server as one web-standard function. */
 export interface FetchApp {
-  fetch(request: Request): Promise<Response>;
+  /** `carrier` is what carries the response, so that a reader that stopped reading can be cut off. */
+  fetch(request: Request, carrier?: ResponseCarrier): Promise<Response>;
   /** How many SSE streams are open now. */
   openStreams(): number;
   /** Serves MCP over a channel of the caller's own, such as stdio. */
@@ -61,12 +63,12 @@ export function createFetch(options: FetchOptions): FetchApp {
   others.notFound(() => problemResponse(runtime, nothingHere, { requestId: runtime.newId() }));
   others.onError((error) => brokenRoute(runtime, error));
   return {
-    async fetch(request) {
+    async fetch(request, carrier) {
       const path = getPath(request);
       const refusal = refusalOf(request, path);
       if (refusal !== undefined) return problemResponse(runtime, refusal, { requestId: runtime.newId() });
       if (path.startsWith('/tools/')) return router.fetch(request, runtime);
-      return mcp.fetch(request, path) ?? others.fetch(request, runtime);
+      return mcp.fetch(request, path, carrier) ?? others.fetch(request, runtime);
     },
     connect: (peer) => mcp.connect(peer),
     openStreams: () => mcp.streams.size,

@@ -25,18 +25,26 @@ export type CallResult =
  * Never throws: whatever goes wrong is a ToolError, and its cause is in the log.
  */
 export async function callTool(runtime: Runtime, call: Call): Promise<CallResult> {
-  const { tool, caller, requestId } = call;
+  const { tool, requestId } = call;
   try {
-    const refused = authorise(tool.contract, caller, runtime.auth);
-    if (refused !== undefined) return { ok: false, error: refused };
-    const input = readInput(tool, await call.readArguments());
-    const output = await runInTime(runtime, call, input);
-    return shape(runtime, call, output);
+    return await run(runtime, call);
   } catch (error) {
-    if (error instanceof ToolFailure) return { ok: false, error: error.toolError };
-    runtime.log.error({ err: error, requestId, tool: tool.name }, 'handler failed');
-    return { ok: false, error: ownFault };
+    const failure = error instanceof ToolFailure ? error.toolError : ownFault;
+    if (error instanceof ToolFailure) {
+      runtime.log.info({ requestId, tool: tool.name, code: failure.name }, 'a call was refused');
+    } else {
+      runtime.log.error({ err: error, requestId, tool: tool.name }, 'handler failed');
+    }
+    return { ok: false, error: failure };
   }
+}
+
+async function run(runtime: Runtime, call: Call): Promise<CallResult> {
+  const { tool, caller } = call;
+  const refused = authorise(tool.contract, caller, runtime.auth);
+  if (refused !== undefined) throw new ToolFailure(refused);
+  const input = readInput(tool, await call.readArguments());
+  return shape(runtime, call, await runInTime(runtime, call, input));
 }
 
 const ownFault = toolError('internal_error', 'The tool failed. The server log has the cause.');
@@ -73,14 +81,14 @@ function shape(runtime: Runtime, { tool, requestId }: Call, output: unknown): Ca
   const issues = tool.validateOutput === undefined ? contentIssues(output) : tool.validateOutput(output);
   if (issues.length > 0) {
     runtime.log.error({ requestId, tool: tool.name, issues }, 'the result of the handler does not fit its schema');
-    return { ok: false, error: ownFault };
+    throw new ToolFailure(ownFault);
   }
   const text = JSON.stringify(output);
   const { maxResultChars } = tool.contract;
   if (text.length > maxResultChars) {
     runtime.log.warn({ requestId, tool: tool.name, length: text.length }, 'the result of the handler is too large');
     const detail = `The result has ${text.length} characters; the limit is ${maxResultChars}. Ask for less.`;
-    return { ok: false, error: toolError('result_too_large', detail) };
+    throw new ToolFailure(toolError('result_too_large', detail));
   }
   return { ok: true, kind: tool.validateOutput === undefined ? 'content' : 'value', text };
 }

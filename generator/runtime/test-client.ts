@@ -1,3 +1,4 @@
+import { anonymous } from './auth/caller.js';
 import type { TestServer } from './test-service.js';
 
 /** One server-sent event. */
@@ -14,6 +15,21 @@ export function bearer(token: string | undefined): Record<string, string> {
 /** A JSON-RPC request for `tools/call`. `args` undefined leaves `arguments` out. */
 export function toolCall(name: unknown, args?: unknown, id: unknown = 1) {
   return { jsonrpc: '2.0', id, method: 'tools/call', params: { name, arguments: args } };
+}
+
+const version = '2026-07-28';
+
+/** A request of revision 2026-07-28 with its headers; members of `params._meta` go before the required ones. */
+export function stateless(method: string, params: object = {}, id: unknown = 1) {
+  const own = '_meta' in params ? params._meta : undefined;
+  const _meta: Record<string, unknown> = {
+    'io.modelcontextprotocol/protocolVersion': version,
+    'io.modelcontextprotocol/clientCapabilities': {},
+    ...(typeof own === 'object' && own),
+  };
+  const name = 'name' in params ? { 'mcp-name': String(params.name) } : {};
+  const headers: Record<string, string> = { 'mcp-protocol-version': version, 'mcp-method': method, ...name };
+  return { body: { jsonrpc: '2.0', id, method, params: { ...params, _meta } }, headers };
 }
 
 /** Posts JSON, a text as it is, and anything else serialised. */
@@ -126,6 +142,27 @@ export const callLegacy: CallTool = async (server, { tool, args, token }) => {
   const { data } = await session.next();
   await session.cancel();
   return { outcome: ofReply(JSON.parse(data)), text: data };
+};
+
+/** Calls of revision 2026-07-28 over `POST /mcp`. */
+export const callStateless: CallTool = async (server, { tool, args, token }) => {
+  const { body, headers } = stateless('tools/call', { name: tool, arguments: args });
+  const response = await post(server, '/mcp', body, { ...headers, ...bearer(token) });
+  return readAnswer(response, await response.text());
+};
+
+/** Calls over a channel, as stdio is one. */
+export const callChannel: CallTool = async (server, { tool, args, token }) => {
+  let text = '';
+  const who = token === undefined ? anonymous : { authorization: `Bearer ${token}` };
+  const channel = server.connect({
+    who,
+    send(body) {
+      text += String(body);
+    },
+  });
+  await channel.receive(JSON.stringify(toolCall(tool, args)));
+  return { outcome: ofReply(JSON.parse(text)), text };
 };
 
 function readAnswer(response: Response, text: string): Answer {

@@ -85,6 +85,8 @@ export const service: Service = {
     flood: contract({ maxResultChars: 100 }),
     picture: contract({ output: 'content' }),
     big: contract({ maxResultChars: 2_000_000 }),
+    narrate: contract(),
+    announce: contract({ timeoutMs: 40_000 }),
     rest_only: contract({ expose: ['rest'] }),
     mcp_only: contract({ expose: ['mcp'] }),
   },
@@ -126,6 +128,20 @@ export const tools = createTools(service, {
     { type: 'image', data: 'AAAA', mimeType: 'image/png' },
   ],
   big: () => ({ text: 'x'.repeat(900_000) }),
+  narrate: async (_input: object, { progress, log, signal }: Context) => {
+    log.debug({ secret: secretText }, 'looking');
+    progress(1, 3, 'a third');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    log.warn({ secret: secretText }, 'slow');
+    for (const done of [1, 0, Number.NaN, 2.5]) progress(done);
+    setTimeout(() => progress(3), 1);
+    return { text: signal.aborted ? 'left' : 'told' };
+  },
+  announce: async (_input: object, ctx: Context) => {
+    ctx.log.info({}, 'on it');
+    ctx.progress(1);
+    return untilAborted(ctx).finally(() => ctx.progress(2));
+  },
   rest_only: () => ({ text: 'rest' }),
   mcp_only: () => ({ text: 'mcp' }),
 });

@@ -51,8 +51,8 @@ export interface Runtime {
   readonly baseUrl: string;
   readonly log: Logger;
   newId(): string;
-  /** Who sends this request, by its bearer token. */
-  authenticate(request: Request): Promise<Identity>;
+  /** Who sends a request with this Authorization header; null for none. */
+  authenticate(authorization: string | null): Promise<Identity>;
 }
 
 /** Hono's view of a request to this server: the runtime stands where other hosts put their bindings. */

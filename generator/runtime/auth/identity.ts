@@ -13,20 +13,19 @@ export type Identity =
 const noOne: Identity = { ok: true, caller: anonymous };
 
 /**
- * The function that reads a request's bearer token and verifies it. No token is an anonymous caller; one that is not
- * accepted, or a header of another scheme, is an error. A token in a query string is not looked at.
+ * The function that reads the bearer token of an Authorization header and verifies it. No header is an anonymous caller;
+ * a token that is not accepted, or a header of another scheme, is an error.
  */
 export function createAuthenticate(
   auth: AuthSettings,
   ownAudiences: readonly string[],
   log: Logger,
-): (request: Request) => Promise<Identity> {
+): (authorization: string | null) => Promise<Identity> {
   if (auth.kind === 'none') return async () => noOne;
   const verify = createVerifier({ ...auth, audiences: [...ownAudiences, ...auth.audiences] }, log);
-  return async (request) => {
-    const header = request.headers.get('authorization');
-    if (header === null) return noOne;
-    const token = bearerToken(header);
+  return async (authorization) => {
+    if (authorization === null) return noOne;
+    const token = bearerToken(authorization);
     if (token === undefined) return { ok: false, error: refusal };
     const verified = await verify(token);
     switch (verified.kind) {

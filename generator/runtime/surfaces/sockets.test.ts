@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bearer, readEvents, toolCall } from '../test-client.js';
 import { createTestIssuer, type TestIssuer } from '../test-issuer.js';
 import { type Listening, listenOnLoopback } from '../test-node.js';
@@ -85,7 +85,8 @@ describe('a stream', () => {
     expect(aborted).toEqual(started);
   });
 
-  it('is cut off when its socket is never read', async () => {
+  it('is cut off without a word when its socket is never read', async () => {
+    const printed = vi.spyOn(console, 'error');
     const socket = node.connect();
     socket.write(`GET /sse HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${token}\r\n\r\n`);
     const [first] = (await once(socket, 'data')) as [Buffer];
@@ -99,6 +100,8 @@ describe('a stream', () => {
     expect(server.openStreams()).toBe(0);
     socket.resume();
     await once(socket, 'close');
+    expect(printed).not.toHaveBeenCalled();
+    printed.mockRestore();
   });
 
   it('ends with the server', async () => {

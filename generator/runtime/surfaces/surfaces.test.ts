@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CallTool, callHttp, callLegacy, callRest, type Outcome } from '../test-client.js';
+import {
+  type CallTool,
+  callChannel,
+  callHttp,
+  callLegacy,
+  callRest,
+  callStateless,
+  type Outcome,
+} from '../test-client.js';
 import { appClaims, createTestIssuer, type TestClaims, type TestIssuer } from '../test-issuer.js';
 import { createTestServer, secretText, type TestServer } from '../test-service.js';
 
@@ -112,6 +120,8 @@ const surfaces: Readonly<Record<string, CallTool>> = {
   'POST /mcp': callHttp('/mcp'),
   'POST /sse': callHttp('/sse'),
   'GET /sse': callLegacy,
+  'POST /mcp, stateless': callStateless,
+  'a channel': callChannel,
 };
 
 let issuer: TestIssuer;

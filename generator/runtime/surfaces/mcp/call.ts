@@ -1,12 +1,12 @@
 import { type Call, type CallResult, callTool } from '../../call-tool.js';
 import type { Notice } from '../../context.js';
 import { isRecord } from '../../schema/equality.js';
-import type { Runtime } from '../../tool.js';
-import type { Exchange, Running } from './exchange.js';
+import type { Runtime, Tool } from '../../tool.js';
+import type { Exchange, Link, Running } from './exchange.js';
 import { audible } from './log-level.js';
 import { metaOf } from './revisions/meta.js';
-import type { Method, Revision, RpcRequest } from './revisions/revision.js';
-import { errorReply, failureMembers, isId, notificationText, resultReply, rpcCode } from './wire.js';
+import type { Method, Revision } from './revisions/revision.js';
+import { failureMembers, isId, notificationText, type RpcId, type RpcProblem, resultReply, rpcCode } from './wire.js';
 
 const longestEcho = 100;
 
@@ -15,17 +15,9 @@ const longestEcho = 100;
  * is no such tool to call.
  */
 export function createCall(runtime: Runtime): Method {
-  return async (request, exchange, revision) => {
+  const run = async (tool: Tool, request: ToolRequest, exchange: Exchange, revision: Revision) => {
     const { id, params } = request;
     const { caller, requestId, refusal, link } = exchange;
-    const refuse = (message: string) => errorReply(id, { code: rpcCode.params, message }, requestId);
-    const name = isRecord(params) ? params['name'] : undefined;
-    if (!isRecord(params) || typeof name !== 'string')
-      return refuse('tools/call needs params with the name of a tool.');
-    const tool = runtime.tools.get(name);
-    if (tool === undefined || !tool.contract.expose.includes('mcp')) {
-      return refuse(`There is no tool '${name.slice(0, longestEcho)}'.`);
-    }
     const running = link.start(id);
     const call: Call = {
       tool,
@@ -34,7 +26,7 @@ export function createCall(runtime: Runtime): Method {
       requestId,
       clientSignal: () => running.signal(),
       readArguments: () => params['arguments'] ?? {},
-      ...telling(request, exchange, { revision, running }),
+      ...telling(request, link, { revision, running }),
     };
     const outcome: CallResult = refusal === undefined ? await callTool(runtime, call) : { ok: false, error: refusal };
     running.end();
@@ -43,12 +35,29 @@ export function createCall(runtime: Runtime): Method {
     const { members, meta } = failureMembers(runtime, outcome.error, exchange);
     return { ...resultReply(id, `{${revision.resultHead(meta)}${members}}`), error: outcome.error };
   };
+
+  return (request, exchange, revision) => {
+    const { params } = request;
+    const name = isRecord(params) ? params['name'] : undefined;
+    if (!isRecord(params) || typeof name !== 'string') return nameless;
+    const tool = runtime.tools.get(name);
+    return tool?.contract.expose.includes('mcp') === true
+      ? run(tool, { ...request, params }, exchange, revision)
+      : { code: rpcCode.params, message: `There is no tool '${name.slice(0, longestEcho)}'.` };
+  };
+}
+
+const nameless: RpcProblem = { code: rpcCode.params, message: 'tools/call needs params with the name of a tool.' };
+
+interface ToolRequest {
+  readonly id: RpcId;
+  readonly params: Readonly<Record<string, unknown>>;
 }
 
 /** How the handler's notices reach the client, if they can. */
 function telling(
-  { params }: RpcRequest,
-  { link }: Exchange,
+  { params }: ToolRequest,
+  link: Link,
   { revision, running }: { readonly revision: Revision; readonly running: Running },
 ): Pick<Call, 'tell'> {
   const { notify } = link;

@@ -1,20 +1,23 @@
 import { anonymous } from '../../auth/caller.js';
 import type { Identity } from '../../auth/identity.js';
+import type { Caller } from '../../contract.js';
 import type { Runtime } from '../../tool.js';
 import { Conversation } from './conversation.js';
 import type { Dispatch } from './dispatch.js';
-import { errorReply, type Reply, rpcCode } from './wire.js';
+import { errorReply, type Reply, type RpcProblem, rpcCode } from './wire.js';
 
 /** The other end of a channel that is not HTTP, such as stdio. */
 export interface Peer {
-  /** Who it is, asked for each message: a token may have expired since the last. */
-  identify(): Promise<Identity>;
+  /** Who it is: known, or by an Authorization header that is verified for each message, since tokens expire. */
+  readonly who: Caller | { readonly authorization: string };
   /** Sends it one message, a line of JSON. */
   send(body: Reply['body']): void;
 }
 
 /** One JSON-RPC message per text in, one per `send` out. */
 export interface Channel {
+  /** Who the peer is at this moment. */
+  identify(): Promise<Identity>;
   /** Takes a message; undefined stands for one that could not be read. Settles when it is answered; never rejects. */
   receive(text: string | undefined): Promise<void>;
   /** Ends subscriptions; settles when the last answer is sent. */
@@ -23,24 +26,29 @@ export interface Channel {
   abandon(): void;
 }
 
-/** Serves MCP over a channel. */
-export function createChannel(runtime: Runtime, dispatch: Dispatch, peer: Peer): Channel {
+/** Serves MCP over a channel. A token that is no longer accepted still lists tools, but calls none. */
+export function createChannel(runtime: Runtime, dispatch: Dispatch, { who, send }: Peer): Channel {
   const notify = (text: string) => {
-    peer.send(text);
+    send(text);
     return true;
   };
-  const conversation = new Conversation(dispatch, { send: (body) => peer.send(body), notify }, runtime.log);
+  const conversation = new Conversation(dispatch, { send, notify }, runtime.log);
+  const identify = async (): Promise<Identity> =>
+    'authorization' in who ? runtime.authenticate(who.authorization) : { ok: true, caller: who };
+  const refuse = (problem: RpcProblem, requestId: string) => {
+    runtime.log.info({ requestId, rpcCode: problem.code, reason: problem.message }, 'an MCP message was refused');
+    send(errorReply(null, problem, requestId).body);
+  };
   return {
+    identify,
     async receive(text) {
       const requestId = runtime.newId();
       const message = text === undefined ? undefined : parse(text);
-      if (message === undefined) {
-        runtime.log.info({ requestId, rpcCode: rpcCode.parse }, 'an MCP message was refused');
-        return peer.send(errorReply(null, unreadable, requestId).body);
-      }
-      const identity = await peer.identify();
-      const who = identity.ok ? { caller: identity.caller } : { caller: anonymous, refusal: identity.error };
-      await conversation.receive(message, { ...who, requestId, path: '' });
+      if (message === undefined) return refuse(unreadable, requestId);
+      if (conversation.isTooMuch(message)) return refuse(tooMuch, requestId);
+      const identity = await identify();
+      const from = identity.ok ? { caller: identity.caller } : { caller: anonymous, refusal: identity.error };
+      await conversation.receive(message, { ...from, requestId, path: '' });
     },
     finish: () => new Promise((resolve) => conversation.finish(resolve)),
     abandon: () => conversation.abandon(),
@@ -48,6 +56,7 @@ export function createChannel(runtime: Runtime, dispatch: Dispatch, peer: Peer):
 }
 
 const unreadable = { code: rpcCode.parse, message: 'A message is one line of JSON in UTF-8, of at most 1 MiB.' };
+const tooMuch = { code: rpcCode.request, message: 'Too many requests are unanswered. Wait for some.' };
 
 function parse(text: string): unknown {
   try {

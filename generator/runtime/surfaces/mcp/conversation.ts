@@ -1,10 +1,13 @@
 import type { Logger } from '../../contract.js';
+import { isRecord } from '../../schema/equality.js';
 import type { Dispatch } from './dispatch.js';
 import { Connection, type Exchange, type Link } from './exchange.js';
 import type { Reply } from './wire.js';
 
+const mostUnanswered = 64;
+
 /** How a conversation is carried. */
-export interface Carrier {
+export interface WayBack {
   /** Sends a reply. */
   send(body: Reply['body']): void;
   /** Sends a notification, which may be missed; false when it can't be. */
@@ -14,28 +17,28 @@ export interface Carrier {
 /** The messages of one lasting connection: each is answered when its answer is there. */
 export class Conversation {
   readonly #dispatch: Dispatch;
-  readonly #carrier: Carrier;
+  readonly #back: WayBack;
   readonly #log: Logger;
   readonly #connection = new Connection();
   readonly #link: Link;
   #unanswered = 0;
   #onIdle: (() => void) | undefined;
 
-  constructor(dispatch: Dispatch, carrier: Carrier, log: Logger) {
+  constructor(dispatch: Dispatch, back: WayBack, log: Logger) {
     this.#dispatch = dispatch;
-    this.#carrier = carrier;
+    this.#back = back;
     this.#log = log;
     this.#link = {
       header: undefined,
       connection: this.#connection,
-      notify: (text) => carrier.notify(text),
+      notify: (text) => back.notify(text),
       start: (id) => this.#connection.start(id),
     };
   }
 
-  /** How many messages have no answer yet. */
-  get unanswered(): number {
-    return this.#unanswered;
+  /** Whether this message has to wait for others to be answered. What wants no answer, such as a cancellation, never has. */
+  isTooMuch(message: unknown): boolean {
+    return this.#unanswered >= mostUnanswered && !(isRecord(message) && message['id'] === undefined);
   }
 
   /** Takes a message, parsed; the reply is sent when it is there. Never rejects. */
@@ -43,7 +46,7 @@ export class Conversation {
     this.#unanswered += 1;
     try {
       const reply = await this.#dispatch(message, { ...from, link: this.#link });
-      if (reply !== undefined) this.#carrier.send(reply.body);
+      if (reply !== undefined) this.#back.send(reply.body);
     } catch (error) {
       this.#log.error({ err: error, requestId: from.requestId }, 'a message could not be answered');
     } finally {

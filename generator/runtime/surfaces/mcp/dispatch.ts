@@ -51,7 +51,8 @@ export function createDispatch(runtime: Runtime, manifest: string): Dispatch {
     if (problem !== undefined) return refuse(problem, exchange, id);
     const serve = revision.methods.get(method);
     if (serve === undefined) return refuse(unknownMethod(method, revision), exchange, id);
-    return serve(request, exchange, revision);
+    const answered = serve(request, exchange, revision);
+    return 'code' in answered ? refuse(answered, exchange, id) : answered;
   };
 
   return (body, exchange) => {

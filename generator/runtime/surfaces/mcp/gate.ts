@@ -5,6 +5,7 @@ import { ToolFailure, toolError } from '../../errors.js';
 import { privateHeaders, problemResponse } from '../../http.js';
 import type { Runtime } from '../../tool.js';
 import { whichUrl } from './hint.js';
+import type { ResponseCarrier } from './sse.js';
 import { errorReply, rpcCode } from './wire.js';
 
 /** One request to an MCP endpoint. */
@@ -13,6 +14,8 @@ export interface Arrival {
   readonly requestId: string;
   /** The endpoint whose metadata a challenge points at. */
   readonly path: ResourcePath;
+  /** What carries the response. */
+  readonly carrier?: ResponseCarrier | undefined;
 }
 
 /** What was asked for, or the response that ends the request. */
@@ -33,7 +36,7 @@ export function createGate(runtime: Runtime): Gate {
     `This URL speaks MCP and needs a bearer access token. ${whichUrl(runtime)}`,
   );
   return async ({ request, requestId, path }) => {
-    const identity = await runtime.authenticate(request);
+    const identity = await runtime.authenticate(request.headers.get('authorization'));
     const error = identity.ok ? signInFirst : identity.error;
     if (identity.ok && !(isClosed && identity.caller.kind === 'anonymous')) return { ok: true, value: identity.caller };
     return { ok: false, response: problemResponse(runtime, error, { requestId, path }) };
@@ -45,7 +48,7 @@ export async function readMessage(runtime: Runtime, { request, requestId, path }
   try {
     const body = await readJsonBody(request);
     if (body.kind === 'json') return { ok: true, value: body.value };
-    return { ok: false, response: parseError('The body is empty.', requestId) };
+    return { ok: false, response: parseError(runtime, 'The body is empty.', requestId) };
   } catch (error) {
     if (!(error instanceof ToolFailure)) throw error;
     const { toolError: failure } = error;
@@ -53,13 +56,14 @@ export async function readMessage(runtime: Runtime, { request, requestId, path }
     return {
       ok: false,
       response: isParse
-        ? parseError(failure.detail, requestId)
+        ? parseError(runtime, failure.detail, requestId)
         : problemResponse(runtime, failure, { requestId, path }),
     };
   }
 }
 
-function parseError(message: string, requestId: string): Response {
+function parseError({ log }: Runtime, message: string, requestId: string): Response {
+  log.info({ requestId, rpcCode: rpcCode.parse, reason: message }, 'an MCP message was refused');
   const headers = privateHeaders('application/json', requestId);
   return new Response(errorReply(null, { code: rpcCode.parse, message }, requestId).body, { status: 400, headers });
 }

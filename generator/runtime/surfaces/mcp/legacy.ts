@@ -5,19 +5,18 @@ import { acceptOf, takesEvents } from './accept.js';
 import { Conversation } from './conversation.js';
 import { readMessage } from './gate.js';
 import { hintResponse } from './hint.js';
-import { eventBytes, eventStreamHeaders } from './sse.js';
+import { eventBytes, eventStreamHeaders, type ResponseCarrier } from './sse.js';
 import type { McpParts } from './streamable.js';
 import { ownerOf } from './streams.js';
 
 const path = '/sse';
-const mostUnanswered = 64;
 const noSession = toolError('not_found', 'There is no such session of yours. Open one with GET /sse.');
 const tooManyCalls = toolError('too_many_calls', 'Too many calls of this session are unanswered. Wait for some.');
 
 /** The two halves of HTTP+SSE, the transport of 2024-11-05. */
 export interface LegacyTransport {
   /** `GET /sse`: opens the stream that carries the replies, and first names where to post. */
-  open(request: Request): Promise<Response>;
+  open(request: Request, carrier?: ResponseCarrier): Promise<Response>;
   /** `POST /messages`: takes one message for an open stream; the reply goes there. */
   receive(request: Request): Promise<Response>;
 }
@@ -36,7 +35,7 @@ export function createLegacy({ runtime, gate, dispatch, streams }: McpParts): Le
   };
 
   return {
-    async open(request) {
+    async open(request, carrier) {
       const requestId = runtime.newId();
       if (!takesEvents(acceptOf(request))) return hintResponse(runtime, requestId);
       const admitted = await gate({ request, requestId, path });
@@ -44,6 +43,7 @@ export function createLegacy({ runtime, gate, dispatch, streams }: McpParts): Le
       const id = runtime.newId();
       const opened = streams.open({
         caller: admitted.value,
+        carrier,
         onEnd() {
           sessions.delete(id);
           conversation.abandon();
@@ -52,14 +52,14 @@ export function createLegacy({ runtime, gate, dispatch, streams }: McpParts): Le
       });
       if (!opened.ok) return problemResponse(runtime, opened.error, { requestId, path });
       const { stream } = opened;
-      const carrier = {
+      const back = {
         send: (body: string | Uint8Array) => stream.write(eventBytes('message', body)),
         notify(text: string) {
           stream.offer(eventBytes('message', text));
           return true;
         },
       };
-      const conversation = new Conversation(dispatch, carrier, runtime.log);
+      const conversation = new Conversation(dispatch, back, runtime.log);
       sessions.set(id, { owner: ownerOf(admitted.value), conversation });
       stream.write(eventBytes('endpoint', `/messages?sessionId=${id}`));
       return new Response(stream.body, { headers: { ...eventStreamHeaders, 'x-request-id': requestId } });
@@ -79,7 +79,7 @@ export function createLegacy({ runtime, gate, dispatch, streams }: McpParts): Le
       // The stream may have ended while the body came: a call started now would have nobody to stop it.
       if (find(id, caller) !== session) return problemResponse(runtime, noSession, { requestId, path });
       const { conversation } = session;
-      if (conversation.unanswered >= mostUnanswered) return problemResponse(runtime, tooManyCalls, { requestId, path });
+      if (conversation.isTooMuch(message.value)) return problemResponse(runtime, tooManyCalls, { requestId, path });
       void conversation.receive(message.value, { caller, requestId, path });
       return new Response('Accepted', { status: 202, headers: privateHeaders('text/plain', requestId) });
     },

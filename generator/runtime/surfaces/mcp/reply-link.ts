@@ -76,6 +76,7 @@ export class ReplyLink implements Link {
   #open(): EventStream | 'refused' {
     const opened = this.#streams.open({
       caller: this.#caller,
+      carrier: this.#arrival.carrier,
       onEnd: () => {
         this.#hasLeft = true;
         this.#left?.abort();

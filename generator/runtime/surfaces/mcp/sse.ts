@@ -28,11 +28,23 @@ export interface EventStream {
   close(): void;
 }
 
-/**
- * Opens an event stream with at most `budget` bytes queued. `onEnd` runs once: when the stream is closed, cancelled by
- * its reader or cut off.
- */
-export function createEventStream(budget: number, onEnd: () => void): EventStream {
+/** What carries a response, where the host shows it: destroying it drops whatever the reader has not taken. */
+export interface ResponseCarrier {
+  destroy(): unknown;
+}
+
+/** How an event stream ends. */
+export interface EventStreamOptions {
+  /** Most bytes queued. */
+  readonly budget: number;
+  /** Runs once: when the stream is closed, cancelled by its reader or cut off. */
+  onEnd(): void;
+  /** What to destroy for a reader that is cut off; without it the stream errors. */
+  readonly carrier: ResponseCarrier | undefined;
+}
+
+/** Opens an event stream. */
+export function createEventStream({ budget, onEnd, carrier }: EventStreamOptions): EventStream {
   let queue: ReadableStreamDefaultController<Uint8Array> | undefined;
   const end = () => {
     if (queue === undefined) return;
@@ -53,8 +65,10 @@ export function createEventStream(budget: number, onEnd: () => void): EventStrea
     if (queue === undefined) return;
     queue.enqueue(bytes);
     if (room() > 0) return;
-    queue.error(new Error('the reader stopped reading'));
+    // A socket that is never read again never drains either: an error would wait behind it, and hosts print errors.
+    if (carrier === undefined) queue.error(new Error('the reader stopped reading'));
     end();
+    carrier?.destroy();
   };
   return {
     body,

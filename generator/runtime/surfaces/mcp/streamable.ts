@@ -5,7 +5,7 @@ import { acceptOf, wantsEvents } from './accept.js';
 import type { Dispatch } from './dispatch.js';
 import { type Arrival, type Gate, readMessage } from './gate.js';
 import { ReplyLink } from './reply-link.js';
-import { eventBytes, eventStreamHeaders } from './sse.js';
+import { eventBytes, eventStreamHeaders, type ResponseCarrier } from './sse.js';
 import type { Streams } from './streams.js';
 import type { Reply } from './wire.js';
 
@@ -22,9 +22,9 @@ export interface McpParts {
  * POST to `path`.
  */
 export function createStreamable({ runtime, gate, dispatch, streams }: McpParts, path: ResourcePath) {
-  return async (request: Request): Promise<Response> => {
+  return async (request: Request, carrier?: ResponseCarrier): Promise<Response> => {
     const requestId = runtime.newId();
-    const arrival = { request, requestId, path };
+    const arrival = { request, requestId, path, carrier };
     const admitted = await gate(arrival);
     if (!admitted.ok) return admitted.response;
     const message = await readMessage(runtime, arrival);

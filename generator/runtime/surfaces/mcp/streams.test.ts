@@ -26,6 +26,7 @@ afterEach(() => {
 function open(caller: Caller): EventStream | string {
   const answer = streams.open({
     caller,
+    carrier: undefined,
     onEnd() {
       ended += 1;
     },

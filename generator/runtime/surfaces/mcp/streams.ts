@@ -1,6 +1,6 @@
 import type { Caller } from '../../contract.js';
 import { type ToolError, toolError } from '../../errors.js';
-import { createEventStream, type EventStream } from './sse.js';
+import { createEventStream, type EventStream, type ResponseCarrier } from './sse.js';
 
 /** How much the streams of a server may take. */
 export interface StreamLimits {
@@ -25,6 +25,7 @@ const defaultLimits: StreamLimits = {
 /** Who opens a stream, and what is to be done at its ends. */
 export interface StreamOptions {
   readonly caller: Caller;
+  readonly carrier: ResponseCarrier | undefined;
   /** It has ended: closed, cancelled by its reader or cut off. */
   onEnd(): void;
   /** The server is about to stop: close the stream when nothing more comes. */
@@ -81,9 +82,13 @@ export function createStreams(limits: StreamLimits = defaultLimits): Streams {
       if (streams.size >= limits.inAll) return { ok: false, error: tooManyInAll };
       if (count >= (caller.kind === 'anonymous' ? limits.anonymous : limits.perCaller))
         return { ok: false, error: tooManyOfCaller };
-      const stream = createEventStream(limits.queuedBytes, () => {
-        forget(stream, owner);
-        options.onEnd();
+      const stream = createEventStream({
+        budget: limits.queuedBytes,
+        carrier: options.carrier,
+        onEnd() {
+          forget(stream, owner);
+          options.onEnd();
+        },
       });
       streams.set(stream, options);
       perOwner.set(owner, count + 1);

@@ -12,7 +12,7 @@ export function route(tool: Tool): Handler<RuntimeEnv> {
 
 async function answer(runtime: Runtime, tool: Tool, request: Request): Promise<Response> {
   const requestId = runtime.newId();
-  const identity = await runtime.authenticate(request);
+  const identity = await runtime.authenticate(request.headers.get('authorization'));
   if (!identity.ok) return failedCall(runtime, identity.error, { tool, requestId });
   const result = await callTool(runtime, {
     tool,

@@ -1,7 +1,7 @@
 import { isRecord } from '../../../schema/equality.js';
 import { createCall } from '../call.js';
 import { logLevelOf } from '../log-level.js';
-import { errorReply, preparedReply, resultReply, rpcCode } from '../wire.js';
+import { preparedReply, resultReply, rpcCode } from '../wire.js';
 import type { HandshakeRevision, Method, Revision } from './revision.js';
 import type { ServerFacts } from './server-facts.js';
 
@@ -46,11 +46,9 @@ function createInitialize({ identity, instructions }: ServerFacts, changes: read
 }
 
 /** Remembered on a connection. A request that stands alone has nothing to remember it by, and is answered all the same. */
-const setLevel: Method = ({ id, params }, { link: { connection }, requestId }) => {
+const setLevel: Method = ({ id, params }, { link: { connection } }) => {
   const level = logLevelOf(isRecord(params) ? params['level'] : undefined);
-  if (level === undefined) {
-    return errorReply(id, { code: rpcCode.params, message: 'There is no such log level.' }, requestId);
-  }
+  if (level === undefined) return { code: rpcCode.params, message: 'There is no such log level.' };
   if (connection !== undefined) connection.logLevel = level;
   return resultReply(id, '{}');
 };

@@ -25,12 +25,12 @@ export interface RpcRequest {
   readonly params: unknown;
 }
 
-/** Serves a request; undefined when its client has cancelled it. */
+/** Serves a request, or says at once why not; undefined when its client has cancelled it. */
 export type Method = (
   request: RpcRequest,
   exchange: Exchange,
   revision: Revision,
-) => Reply | undefined | Promise<Reply | undefined>;
+) => Reply | RpcProblem | Promise<Reply | undefined>;
 
 /** What a revision that opens with `initialize` changes. */
 export type HandshakeRevision = Pick<Revision, 'name' | 'takesBatches'>;
