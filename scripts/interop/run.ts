@@ -1,25 +1,22 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import * as Modern from '@modelcontextprotocol/client';
+import { StdioClientTransport as ModernStdio } from '@modelcontextprotocol/client/stdio';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
+import { driveModern, driveSdk, type Era, eras, inspect, run } from './clients.js';
 import { freePort, type ShopProcess, startShop } from './shop-process.js';
 
 // Real clients against a real shop process: npm run interop. The clients are run by exact version through npx.
 
-const inspector = '@modelcontextprotocol/inspector@2.12.0';
 const mcpRemote = 'mcp-remote@0.15.1';
 const redocly = '@redocly/cli@2.77.0';
-const toolNames = ['search_products', 'get_deals', 'add_to_cart', 'view_cart', 'add_payment_method', 'checkout'];
-
-const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'diglot-interop-'));
 const port = await freePort();
 const database = join(folder, 'shop.db');
@@ -38,36 +35,69 @@ async function rest(tool: string, input: object, extra: Record<string, string> =
   return { status: response.status, body };
 }
 
-/** Connects, lists, checks what every client needs of a tool, and searches for milk. */
-async function drive(transport: Transport): Promise<void> {
-  const client = new Client({ name: 'interop', version: '1.0.0' });
-  await client.connect(transport);
-  try {
-    const { tools } = await client.listTools();
-    assert.deepEqual(
-      tools.map((tool) => tool.name),
-      toolNames,
-    );
-    for (const tool of tools) {
-      assert.ok(tool.title && tool.outputSchema && tool.inputSchema);
-      assert.equal(typeof tool.annotations?.readOnlyHint, 'boolean');
-      assert.equal(typeof tool.annotations?.destructiveHint, 'boolean');
-    }
-    const result = await client.callTool({ name: 'search_products', arguments: { query: 'milk', limit: 3 } });
-    assert.match(JSON.stringify(result.structuredContent), /milk/i);
-  } finally {
-    await client.close();
-  }
+/** Adds the token to what a client fetches. */
+const withToken: typeof fetch = (url, init) =>
+  fetch(url, { ...init, headers: { ...Object.fromEntries(new Headers(init?.headers)), ...headers() } });
+
+/** How a local client starts the shop. */
+const stdio = {
+  command: process.execPath,
+  args: ['--import', 'tsx', '--conditions=diglot-source', 'scripts/stdio.ts'],
+  cwd: process.cwd(),
+  env: { ...inherited(), DATABASE_URL: `file:${database}`, LOG_LEVEL: 'warn' },
+  stderr: 'inherit',
+} as const;
+
+function inherited(): Record<string, string> {
+  const entries = Object.entries(process.env);
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-async function inspect(transport: 'sse' | 'http', path: string): Promise<void> {
-  const target = ['-y', inspector, '--cli', '--transport', transport, '--server-url', `${shop.url}${path}`];
-  const authorization = ['--header', `Authorization: Bearer ${shop.token}`];
-  const listed = await run('npx', [...target, ...authorization, '--method', 'tools/list'], { cwd: folder });
-  for (const name of toolNames) assert.ok(listed.stdout.includes(`"name": "${name}"`), name);
-  const call = ['--method', 'tools/call', '--tool-name', 'search_products', '--tool-arg', 'query=milk'];
-  const called = await run('npx', [...target, ...authorization, ...call], { cwd: folder });
-  assert.match(called.stdout, /structuredContent/);
+/** mcp-remote as Claude Desktop starts it. */
+const bridgeTo = (path: string, ...options: readonly string[]) => ({
+  command: 'npx',
+  args: [
+    ...['-y', mcpRemote, `${shop.url}${path}`, '--allow-http', ...options],
+    ...['--header', `Authorization: Bearer ${shop.token}`],
+  ],
+  cwd: folder,
+  stderr: 'ignore' as const,
+});
+
+/** Each transport of @modelcontextprotocol/client 2.x. */
+const modernTransports = {
+  'legacy SSE': () => new Modern.SSEClientTransport(new URL(`${shop.url}/sse`), { fetch: withToken }),
+  '/mcp': () => new Modern.StreamableHTTPClientTransport(new URL(`${shop.url}/mcp`), { fetch: withToken }),
+  '/sse': () => new Modern.StreamableHTTPClientTransport(new URL(`${shop.url}/sse`), { fetch: withToken }),
+  stdio: () => new ModernStdio({ ...stdio, args: [...stdio.args] }),
+};
+
+/** Each transport of the inspector. */
+const inspectorTargets = {
+  sse: () => httpTarget('sse', '/sse'),
+  http: () => httpTarget('http', '/mcp'),
+  stdio: () => [
+    ...['-e', `DATABASE_URL=file:${database}`, '--cwd', process.cwd()],
+    ...[process.execPath, ...stdio.args],
+  ],
+};
+
+function httpTarget(transport: string, path: string): string[] {
+  const authorization = `Authorization: Bearer ${shop.token}`;
+  return ['--transport', transport, '--server-url', `${shop.url}${path}`, '--header', authorization];
+}
+
+/** A check for every one of these in every era mode. */
+function inEachEra<Made>(
+  title: string,
+  each: Readonly<Record<string, () => Made>>,
+  drive: (made: Made, era: Era) => Promise<void>,
+): Record<string, () => Promise<void>> {
+  const names = Object.keys(eras) as Era[];
+  const checks = Object.entries(each).flatMap(([name, make]) =>
+    names.map((era) => [`${title} over ${name}, ${era}`, () => drive(make(), era)] as const),
+  );
+  return Object.fromEntries(checks);
 }
 
 const checks: Record<string, () => Promise<void>> = {
@@ -88,26 +118,19 @@ const checks: Record<string, () => Promise<void>> = {
     const files = ['generated/openapi.json', 'generated/openapi-3.1.json'].map((file) => join(process.cwd(), file));
     await run('npx', ['-y', redocly, 'lint', ...files], { cwd: folder });
   },
-  'SDK client over legacy SSE': () => {
-    const withToken: typeof fetch = (url, init) =>
-      fetch(url, { ...init, headers: { ...Object.fromEntries(new Headers(init?.headers)), ...headers() } });
-    return drive(new SSEClientTransport(new URL(`${shop.url}/sse`), { fetch: withToken }));
-  },
+  'SDK client over legacy SSE': () =>
+    driveSdk(new SSEClientTransport(new URL(`${shop.url}/sse`), { fetch: withToken })),
   'SDK client over Streamable HTTP on /mcp': () =>
-    drive(new StreamableHTTPClientTransport(new URL(`${shop.url}/mcp`), { requestInit: { headers: headers() } })),
+    driveSdk(new StreamableHTTPClientTransport(new URL(`${shop.url}/mcp`), { requestInit: { headers: headers() } })),
   'SDK client over Streamable HTTP on /sse': () =>
-    drive(new StreamableHTTPClientTransport(new URL(`${shop.url}/sse`), { requestInit: { headers: headers() } })),
-  'inspector over legacy SSE': () => inspect('sse', '/sse'),
-  'inspector over Streamable HTTP': () => inspect('http', '/mcp'),
-  'mcp-remote bridges stdio to /sse': () =>
-    drive(
-      new StdioClientTransport({
-        command: 'npx',
-        args: ['-y', mcpRemote, `${shop.url}/sse`, '--allow-http', '--header', `Authorization: Bearer ${shop.token}`],
-        cwd: folder,
-        stderr: 'ignore',
-      }),
-    ),
+    driveSdk(new StreamableHTTPClientTransport(new URL(`${shop.url}/sse`), { requestInit: { headers: headers() } })),
+  'SDK client over stdio': () => driveSdk(new StdioClientTransport({ ...stdio, args: [...stdio.args] })),
+  ...inEachEra('client 2.x', modernTransports, driveModern),
+  'mcp-remote bridges stdio to /sse': () => driveSdk(new StdioClientTransport(bridgeTo('/sse'))),
+  'mcp-remote bridges stdio to legacy SSE': () =>
+    driveSdk(new StdioClientTransport(bridgeTo('/sse', '--transport', 'sse-only'))),
+  'mcp-remote bridges stdio to /mcp': () => driveSdk(new StdioClientTransport(bridgeTo('/mcp'))),
+  ...inEachEra('inspector', inspectorTargets, (target, era) => inspect(target, era, folder)),
   'one cart on both surfaces, also after a restart': async () => {
     const client = new Client({ name: 'interop', version: '1.0.0' });
     const transport = new StreamableHTTPClientTransport(new URL(`${shop.url}/mcp`), {
