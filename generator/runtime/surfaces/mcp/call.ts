@@ -60,8 +60,7 @@ function telling(
   link: Link,
   { revision, running }: { readonly revision: Revision; readonly running: Running },
 ): Pick<Call, 'tell'> {
-  const { notify } = link;
-  if (notify === undefined) return {};
+  if (!link.takesNotifications) return {};
   const progressToken = metaOf(params)?.['progressToken'];
   const least = revision.logLevel(params, link);
   if (!isId(progressToken) && least === undefined) return {};
@@ -86,7 +85,7 @@ function telling(
   return {
     tell(notice) {
       const text = running.isCancelled ? undefined : textOf(notice);
-      if (text !== undefined) notify(text);
+      if (text !== undefined) link.notify(text);
     },
   };
 }

@@ -29,8 +29,9 @@ export class Conversation {
     this.#back = back;
     this.#log = log;
     this.#link = {
-      header: undefined,
       connection: this.#connection,
+      header: () => null,
+      takesNotifications: true,
       notify: (text) => back.notify(text),
       start: (id) => this.#connection.start(id),
     };

@@ -1,6 +1,6 @@
 import { isRecord } from '../../schema/equality.js';
 import type { Runtime } from '../../tool.js';
-import type { Exchange } from './exchange.js';
+import type { Exchange, Link } from './exchange.js';
 import { createRevisions, type Revision } from './revisions/index.js';
 import { claimedVersion } from './revisions/meta.js';
 import { errorReply, isId, type Reply, type RpcProblem, rpcCode } from './wire.js';
@@ -21,14 +21,15 @@ export function createDispatch(runtime: Runtime, manifest: string): Dispatch {
   const unsupported = createUnsupported(revisions);
 
   /** The revision of a message with these params, or why that can't be said. */
-  const revisionOf = (params: unknown, { header, connection }: Exchange['link']): Revision | RpcProblem => {
+  const revisionOf = (params: unknown, link: Link): Revision | RpcProblem => {
+    const { connection } = link;
     const claimed = claimedVersion(params);
-    const named = header?.('mcp-protocol-version') ?? undefined;
+    const named = connection === undefined ? link.header('mcp-protocol-version') : connection.revision;
     if (claimed === undefined || (connection !== undefined && isHandshake(revisions, claimed))) {
-      const name = connection?.revision ?? named ?? whenAbsent;
+      const name = named ?? whenAbsent;
       return revisions.get(name) ?? unsupported(name);
     }
-    if (header !== undefined && named !== claimed) return versionMismatch;
+    if (connection === undefined && named !== claimed) return versionMismatch;
     return (typeof claimed === 'string' && revisions.get(claimed)) || unsupported(claimed);
   };
 

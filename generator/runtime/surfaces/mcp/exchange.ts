@@ -17,15 +17,14 @@ export interface Exchange {
 
 /** The way back to the client: a lasting connection, or one HTTP request that stands alone. */
 export interface Link {
-  /** A header of the request; undefined on a transport that has none. */
-  readonly header: ((name: string) => string | null) | undefined;
-  /** What a connection remembers between messages; undefined where nothing is remembered. */
+  /** What a connection remembers between messages; undefined for an HTTP request, which has headers instead. */
   readonly connection: Connection | undefined;
-  /**
-   * Sends a notification; false when it can't be heard. A slow reader misses some. Undefined where the client takes
-   * nothing but the reply.
-   */
-  readonly notify: ((text: string) => boolean) | undefined;
+  /** A header of the HTTP request; null when it is absent. */
+  header(name: string): string | null;
+  /** Whether the client takes anything but the reply. */
+  readonly takesNotifications: boolean;
+  /** Sends a notification; false when it can't be heard. A slow reader misses some. */
+  notify(text: string): boolean;
   /** Lists a request as running until `end`. */
   start(id: RpcId): Running;
 }

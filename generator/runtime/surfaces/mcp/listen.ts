@@ -10,7 +10,7 @@ export const listen: Method = ({ id }, { link }, revision) => {
   const meta = { [metaKey.subscription]: id };
   const acknowledged = notificationText('notifications/subscriptions/acknowledged', { _meta: meta, notifications: {} });
   const running = link.start(id);
-  if (link.notify?.(acknowledged) !== true) {
+  if (!link.notify(acknowledged)) {
     running.end();
     return noStream;
   }

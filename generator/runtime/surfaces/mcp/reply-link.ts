@@ -6,42 +6,58 @@ import { type EventStream, eventBytes, eventStreamHeaders } from './sse.js';
 import type { Streams } from './streams.js';
 import type { Reply } from './wire.js';
 
-/** The way back of one HTTP request that stands alone: its response, which becomes an event stream once there is news. */
-export class ReplyLink implements Link {
+/**
+ * The way back of one HTTP request that stands alone: its response, which becomes an event stream once there is news.
+ * A class, as accessors in an object literal cost each call a hidden class that outlives it.
+ */
+export class ReplyLink implements Link, Running {
   readonly connection = undefined;
-  readonly header: Link['header'];
-  readonly notify: Link['notify'];
+  readonly takesNotifications: boolean;
   readonly #arrival: Arrival;
   readonly #caller: Caller;
   readonly #streams: Streams;
   #stream: EventStream | 'refused' | undefined;
   #onOpen: ((response: Response) => void) | undefined;
   #left: AbortController | undefined;
-  #hasLeft = false;
-  #finish: () => void = () => {};
+  #finish: (() => void) | undefined;
+  isCancelled = false;
 
   constructor(arrival: Arrival, caller: Caller, streams: Streams) {
     this.#arrival = arrival;
     this.#caller = caller;
     this.#streams = streams;
-    const { headers } = arrival.request;
-    this.header = (name) => headers.get(name);
-    this.notify = acceptsEvents(acceptOf(arrival.request)) ? (text) => this.#notify(text) : undefined;
+    this.takesNotifications = acceptsEvents(acceptOf(arrival.request));
   }
 
-  start(): Running {
-    const link = this;
-    return {
-      signal: () => this.#signal(),
-      get isCancelled() {
-        return link.#hasLeft;
-      },
-      onClosing: (finish) => {
-        this.#finish = finish;
-      },
-      end() {},
-    };
+  header(name: string): string | null {
+    return this.#arrival.request.headers.get(name);
   }
+
+  notify(text: string): boolean {
+    if (!this.takesNotifications) return false;
+    this.#stream ??= this.#open();
+    const stream = this.#opened();
+    stream?.offer(eventBytes('message', text));
+    return stream !== undefined;
+  }
+
+  /** What runs for an HTTP request runs as long as the request does. */
+  start(): Running {
+    return this;
+  }
+
+  /** Hosts tell of a client that left by the request's signal, by cancelling the response's body, or both. */
+  signal(): AbortSignal {
+    this.#left ??= new AbortController();
+    if (this.isCancelled) this.#left.abort();
+    return AbortSignal.any([this.#arrival.request.signal, this.#left.signal]);
+  }
+
+  onClosing(finish: () => void): void {
+    this.#finish = finish;
+  }
+
+  end(): void {}
 
   /** The response: as soon as the handler has news for the client, else what `respond` makes of the reply. */
   answer(replied: Promise<Reply | undefined>, respond: (reply: Reply | undefined) => Response): Promise<Response> {
@@ -66,22 +82,15 @@ export class ReplyLink implements Link {
     return this.#stream === 'refused' ? undefined : this.#stream;
   }
 
-  #notify(text: string): boolean {
-    this.#stream ??= this.#open();
-    const stream = this.#opened();
-    stream?.offer(eventBytes('message', text));
-    return stream !== undefined;
-  }
-
   #open(): EventStream | 'refused' {
     const opened = this.#streams.open({
       caller: this.#caller,
       carrier: this.#arrival.carrier,
       onEnd: () => {
-        this.#hasLeft = true;
+        this.isCancelled = true;
         this.#left?.abort();
       },
-      onClosing: () => this.#finish(),
+      onClosing: () => this.#finish?.(),
     });
     if (!opened.ok) return 'refused';
     this.#onOpen?.(this.#response(opened.stream));
@@ -96,12 +105,5 @@ export class ReplyLink implements Link {
 
   #response(stream: EventStream): Response {
     return new Response(stream.body, { headers: { ...eventStreamHeaders, 'x-request-id': this.#arrival.requestId } });
-  }
-
-  /** Hosts tell of a client that left by the request's signal, by cancelling the response's body, or both. */
-  #signal(): AbortSignal {
-    this.#left ??= new AbortController();
-    if (this.#hasLeft) this.#left.abort();
-    return AbortSignal.any([this.#arrival.request.signal, this.#left.signal]);
   }
 }

@@ -70,12 +70,12 @@ function badMeta(message: string): RpcProblem {
 }
 
 /** Headers repeat the body for machines on the way that don't read bodies, and must not contradict it. */
-function headerProblem({ method, params }: RpcRequest, { header }: Link): RpcProblem | undefined {
-  if (header === undefined) return undefined;
-  if (header('mcp-method') !== method) return mismatch('Mcp-Method', 'method');
+function headerProblem({ method, params }: RpcRequest, link: Link): RpcProblem | undefined {
+  if (link.connection !== undefined) return undefined;
+  if (link.header('mcp-method') !== method) return mismatch('Mcp-Method', 'method');
   if (method !== 'tools/call') return undefined;
   const tool = isRecord(params) ? params['name'] : undefined;
-  const named = header('mcp-name');
+  const named = link.header('mcp-name');
   // Without a name in the body there is nothing to contradict: the method says what is missing.
   if (typeof tool !== 'string' && named === null) return undefined;
   return named !== null && headerText(named) === tool ? undefined : mismatch('Mcp-Name', 'params.name');
