@@ -2,7 +2,7 @@ import { authorise } from './auth/authorise.js';
 import { contentIssues } from './content.js';
 import { type CallFacts, createContext } from './context.js';
 import { type ToolError, ToolFailure, toolError } from './errors.js';
-import { createInterruption } from './interruption.js';
+import { Interruption } from './interruption.js';
 import { isRecord } from './schema/equality.js';
 import type { Runtime, Tool } from './tool.js';
 
@@ -68,13 +68,8 @@ function readInput(tool: Tool, input: unknown): unknown {
  */
 async function runInTime(runtime: Runtime, call: Call, input: unknown): Promise<unknown> {
   const { tool } = call;
-  const interruption = createInterruption(tool.contract.timeoutMs, call.clientSignal);
-  const run = async () => tool.run(input, createContext(runtime, call, interruption));
-  try {
-    return await Promise.race([interruption.failed, run()]);
-  } finally {
-    interruption.end();
-  }
+  const interruption = new Interruption(tool.contract.timeoutMs, call.clientSignal);
+  return interruption.settle(() => tool.run(input, createContext(runtime, call, interruption)));
 }
 
 function shape(runtime: Runtime, { tool, requestId }: Call, output: unknown): CallResult {

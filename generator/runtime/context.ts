@@ -23,50 +23,73 @@ export type Notice =
   /** `text` is the message of a log line; its fields are for the server's log alone. */
   | { readonly kind: 'log'; readonly level: keyof Logger; readonly logger: string; readonly text: string };
 
-/** What the handler of this call gets besides its input. Its functions need no `this`, so it can be taken apart. */
-export function createContext(
-  runtime: Runtime,
-  call: CallFacts,
-  own: { readonly signal: AbortSignal; readonly isOver: boolean },
-): ToolContext {
-  const { tool, caller, surface, requestId } = call;
-  const { errors } = tool.contract;
-  // A handler may go on after its call has ended; nobody hears of that.
-  const tell = (notice: Notice) => {
-    if (!own.isOver) call.tell?.(notice);
-  };
-  let log: Logger | undefined;
-  return {
-    app: runtime.app,
-    caller,
-    get signal() {
-      return own.signal;
-    },
-    requestId,
-    surface,
-    get log() {
-      log ??= scopedLog(runtime.log, { requestId, tool: tool.name }, tell);
-      return log;
-    },
-    progress: (done, total, message) => tell({ kind: 'progress', done, total, message }),
-    error(code: string, detail?: FailureDetail) {
-      const declared = Object.hasOwn(errors, code) ? errors[code] : undefined;
-      if (declared === undefined) return new Error(`${tool.name} does not declare the error '${code}'`);
-      return declaredFailure(code, declared, detail);
-    },
-    notImplemented: () => new ToolFailure(toolError('not_implemented', `${tool.name} is not implemented yet.`)),
-  };
+/** What a context needs to know of how its call goes. */
+export interface CallCourse {
+  readonly signal: AbortSignal;
+  /** Whether nobody waits for the handler any more. */
+  readonly isOver: boolean;
 }
 
-/** A log whose every line carries `scope`, and whose texts are told too. */
-function scopedLog(
-  log: Logger,
-  scope: { readonly requestId: string; readonly tool: string },
-  tell: (notice: Notice) => void,
-): Logger {
-  const at = (level: keyof Logger) => (fields: object, message: string) => {
-    log[level]({ ...(fields instanceof Error ? { err: fields } : fields), ...scope }, message);
-    tell({ kind: 'log', level, logger: scope.tool, text: message });
-  };
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+/** What the handler of this call gets besides its input. Its functions need no `this`, so it can be taken apart. */
+export function createContext(runtime: Runtime, call: CallFacts, course: CallCourse): ToolContext {
+  return new CallContext(runtime, call, course);
+}
+
+/** A class for the sake of its getters, as Interruption is. Only the functions have to be each context's own. */
+class CallContext implements ToolContext {
+  readonly app: unknown;
+  readonly caller: Caller;
+  readonly requestId: string;
+  readonly surface: SurfaceName;
+  readonly progress: ToolContext['progress'];
+  readonly error: ToolContext['error'];
+  readonly notImplemented: ToolContext['notImplemented'];
+  readonly #call: CallFacts;
+  readonly #course: CallCourse;
+  readonly #serverLog: Logger;
+  #log: Logger | undefined;
+
+  constructor({ app, log }: Runtime, call: CallFacts, course: CallCourse) {
+    const { tool, caller, surface, requestId } = call;
+    const { name, contract } = tool;
+    this.app = app;
+    this.caller = caller;
+    this.requestId = requestId;
+    this.surface = surface;
+    this.#call = call;
+    this.#course = course;
+    this.#serverLog = log;
+    this.progress = (done, total, message) => this.#tell({ kind: 'progress', done, total, message });
+    this.error = (code: string, detail?: FailureDetail) => {
+      const declared = Object.hasOwn(contract.errors, code) ? contract.errors[code] : undefined;
+      if (declared === undefined) return new Error(`${name} does not declare the error '${code}'`);
+      return declaredFailure(code, declared, detail);
+    };
+    this.notImplemented = () => new ToolFailure(toolError('not_implemented', `${name} is not implemented yet.`));
+  }
+
+  get signal(): AbortSignal {
+    return this.#course.signal;
+  }
+
+  get log(): Logger {
+    this.#log ??= this.#createLog();
+    return this.#log;
+  }
+
+  /** A log whose every line carries the request and the tool, and whose texts are told too. */
+  #createLog(): Logger {
+    const { tool, requestId } = this.#call;
+    const scope = { requestId, tool: tool.name };
+    const at = (level: keyof Logger) => (fields: object, message: string) => {
+      this.#serverLog[level]({ ...(fields instanceof Error ? { err: fields } : fields), ...scope }, message);
+      this.#tell({ kind: 'log', level, logger: tool.name, text: message });
+    };
+    return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+  }
+
+  /** A handler may go on after its call has ended; nobody hears of that. */
+  #tell(notice: Notice): void {
+    if (!this.#course.isOver) this.#call.tell?.(notice);
+  }
 }
