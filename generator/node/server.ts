@@ -28,6 +28,8 @@ export interface RunningServer {
 }
 
 const limits = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 };
+/** How long a connection may move no byte: longer than any call, and than the keep-alive of event streams. */
+const idleMs = 120_000;
 const drainMs = 10_000;
 
 /**
@@ -39,6 +41,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const settings = readListenSettings(env, service);
   const documents = readDocuments();
   const http = createServer(limits);
+  http.setTimeout(idleMs);
   // Attached before listening: a request that comes while the issuer starts is told so instead of being lost.
   let answer: RequestListener = stillStarting;
   http.on('request', (request, response) => answer(request, response));

@@ -1,10 +1,11 @@
 import { anonymous } from '../../auth/caller.js';
 import type { Identity } from '../../auth/identity.js';
 import type { Caller } from '../../contract.js';
+import { isRecord } from '../../schema/equality.js';
 import type { Runtime } from '../../tool.js';
 import { Conversation } from './conversation.js';
 import type { Dispatch } from './dispatch.js';
-import { errorReply, type Reply, type RpcProblem, rpcCode } from './wire.js';
+import { errorReply, isId, type Reply, type RpcProblem, rpcCode } from './wire.js';
 
 /** The other end of a channel that is not HTTP, such as stdio. */
 export interface Peer {
@@ -35,9 +36,10 @@ export function createChannel(runtime: Runtime, dispatch: Dispatch, { who, send 
   const conversation = new Conversation(dispatch, { send, notify }, runtime.log);
   const identify = async (): Promise<Identity> =>
     'authorization' in who ? runtime.authenticate(who.authorization) : { ok: true, caller: who };
-  const refuse = (problem: RpcProblem, requestId: string) => {
+  const refuse = (problem: RpcProblem, requestId: string, message?: unknown) => {
     runtime.log.info({ requestId, rpcCode: problem.code, reason: problem.message }, 'an MCP message was refused');
-    send(errorReply(null, problem, requestId).body);
+    const id = isRecord(message) ? message['id'] : undefined;
+    send(errorReply(isId(id) ? id : null, problem, requestId).body);
   };
   return {
     identify,
@@ -45,8 +47,8 @@ export function createChannel(runtime: Runtime, dispatch: Dispatch, { who, send 
       const requestId = runtime.newId();
       const message = text === undefined ? undefined : parse(text);
       if (message === undefined) return refuse(unreadable, requestId);
-      if (conversation.isTooMuch(message)) return refuse(tooMuch, requestId);
       const identity = await identify();
+      if (conversation.isTooMuch(message)) return refuse(tooMuch, requestId, message);
       const from = identity.ok ? { caller: identity.caller } : { caller: anonymous, refusal: identity.error };
       await conversation.receive(message, { ...from, requestId, path: '' });
     },

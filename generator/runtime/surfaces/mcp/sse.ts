@@ -43,30 +43,52 @@ export interface EventStreamOptions {
   readonly carrier: ResponseCarrier | undefined;
 }
 
-/** Opens an event stream. */
+/** Opens an event stream. It lasts until its reader has taken what is queued, so that it is counted for that long. */
 export function createEventStream({ budget, onEnd, carrier }: EventStreamOptions): EventStream {
-  let queue: ReadableStreamDefaultController<Uint8Array> | undefined;
+  let queue: Uint8Array[] = [];
+  let queuedBytes = 0;
+  let state: 'open' | 'closing' | 'ended' = 'open';
+  let isWanted = false;
+  let reader: ReadableStreamDefaultController<Uint8Array> | undefined;
+
   const end = () => {
-    if (queue === undefined) return;
-    queue = undefined;
+    if (state === 'ended') return;
+    state = 'ended';
+    queue = [];
     onEnd();
+  };
+  const deliver = () => {
+    const next = isWanted ? queue.shift() : undefined;
+    if (next !== undefined) {
+      isWanted = false;
+      queuedBytes -= next.length;
+      reader?.enqueue(next);
+    }
+    if (state !== 'closing' || queue.length > 0) return;
+    reader?.close();
+    end();
   };
   const body = new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        queue = controller;
+        reader = controller;
+      },
+      pull() {
+        isWanted = true;
+        deliver();
       },
       cancel: end,
     },
-    new ByteLengthQueuingStrategy({ highWaterMark: budget }),
+    { highWaterMark: 0 },
   );
-  const room = () => queue?.desiredSize ?? 0;
   const write = (bytes: Uint8Array) => {
-    if (queue === undefined) return;
-    queue.enqueue(bytes);
-    if (room() > 0) return;
+    if (state !== 'open') return;
+    queue.push(bytes);
+    queuedBytes += bytes.length;
+    deliver();
+    if (queuedBytes <= budget) return;
     // A socket that is never read again never drains either: an error would wait behind it, and hosts print errors.
-    if (carrier === undefined) queue.error(new Error('the reader stopped reading'));
+    if (carrier === undefined) reader?.error(new Error('the reader stopped reading'));
     end();
     carrier?.destroy();
   };
@@ -74,11 +96,12 @@ export function createEventStream({ budget, onEnd, carrier }: EventStreamOptions
     body,
     write,
     offer(bytes) {
-      if (room() - bytes.length > (budget * 3) / 4) write(bytes);
+      if (queuedBytes + bytes.length <= budget / 4) write(bytes);
     },
     close() {
-      queue?.close();
-      end();
+      if (state !== 'open') return;
+      state = 'closing';
+      deliver();
     },
   };
 }

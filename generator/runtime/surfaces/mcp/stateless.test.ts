@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { anonymous } from '../../auth/caller.js';
 import { bearer, post, readEvents, stateless, toolCall } from '../../test-client.js';
 import { createTestIssuer, type TestIssuer } from '../../test-issuer.js';
 import { createTestServer, type TestServer } from '../../test-service.js';
@@ -251,6 +252,22 @@ describe('subscriptions/listen', () => {
 });
 
 describe('over a connection', () => {
+  it('names each request that has to wait for others', async () => {
+    const heard: { id: unknown; error?: { message: string } }[] = [];
+    const channel = server.connect({ who: anonymous, send: (body) => heard.push(JSON.parse(String(body))) });
+    const listen = (id: number) => channel.receive(JSON.stringify(stateless('subscriptions/listen', {}, id).body));
+    for (let id = 1; id <= 66; id++) void listen(id);
+    await channel.receive(
+      JSON.stringify({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } }),
+    );
+    expect(heard.filter(({ error }) => error !== undefined)).toMatchObject([
+      { id: 65, error: { code: -32600, message: expect.stringContaining('unanswered') } },
+      { id: 66 },
+    ]);
+    await channel.finish();
+    expect(heard.at(-1)).toMatchObject({ id: 64, result: { resultType: 'complete' } });
+  });
+
   it('needs no headers', async () => {
     const heard: string[] = [];
     const channel = server.connect({
