@@ -29,13 +29,9 @@ export async function callTool(runtime: Runtime, call: Call): Promise<CallResult
   try {
     return await run(runtime, call);
   } catch (error) {
-    const failure = error instanceof ToolFailure ? error.toolError : ownFault;
-    if (error instanceof ToolFailure) {
-      runtime.log.info({ requestId, tool: tool.name, code: failure.name }, 'a call was refused');
-    } else {
-      runtime.log.error({ err: error, requestId, tool: tool.name }, 'handler failed');
-    }
-    return { ok: false, error: failure };
+    if (error instanceof ToolFailure) return { ok: false, error: error.toolError };
+    runtime.log.error({ err: error, requestId, tool: tool.name }, 'handler failed');
+    return { ok: false, error: ownFault };
   }
 }
 

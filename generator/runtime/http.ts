@@ -21,10 +21,16 @@ export function privateHeaders(contentType: string, requestId: string): HeaderRe
   return { 'content-type': contentType, 'cache-control': 'no-store', 'x-request-id': requestId };
 }
 
+/** Notes a failure that a client is answered with, so that the request id of the answer leads to the log. */
+export function logRefusal({ log }: Runtime, error: ToolError, requestId: string): void {
+  log.info({ requestId, code: error.name, status: error.status }, 'a request was refused');
+}
+
 /** A failure over HTTP: its own status, a problem document (RFC 9457), and the headers that its status asks for. */
 export function problemResponse(runtime: Runtime, error: ToolError, options: ProblemOptions): Response {
   const { requestId, path = '', allow } = options;
   const { status } = error;
+  logRefusal(runtime, error, requestId);
   const headers = privateHeaders('application/problem+json', requestId);
   const authenticate = challenge(runtime, error, path);
   if (authenticate !== undefined) headers['www-authenticate'] = authenticate;

@@ -186,3 +186,28 @@ describe('a failure over MCP', () => {
     expect(server.logs.find((line) => line.includes(requestId))).toContain(secretText);
   });
 });
+
+describe('the request id of a failure is in the log:', () => {
+  const json = { 'content-type': 'application/json' };
+  const rpc = (method: string, params?: object) => JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
+
+  it.each([
+    ['an unknown path', '/nothing', {}],
+    ['a wrong method', '/mcp', {}],
+    ['a foreign host', '/mcp', { headers: { host: 'evil.example.com' } }],
+    ['a bad token', '/tools/echo', { method: 'POST', headers: { authorization: 'Bearer x' } }],
+    ['no token', '/tools/echo', { method: 'POST' }],
+    ['no session', '/messages', { method: 'POST', headers: json, body: rpc('ping') }],
+    ['no JSON', '/mcp', { method: 'POST', headers: json, body: '{' }],
+    ['another type', '/mcp', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{}' }],
+    ['an unknown MCP method', '/mcp', { method: 'POST', headers: json, body: rpc('nothing') }],
+    ['an unknown tool', '/mcp', { method: 'POST', headers: json, body: rpc('tools/call', { name: 'ecko' }) }],
+    ['a call without a token', '/mcp', { method: 'POST', headers: json, body: rpc('tools/call', { name: 'echo' }) }],
+  ])('%s', async (_name, path, init) => {
+    const response = await server.send(path, init);
+    const requestId = response.headers.get('x-request-id') ?? 'none';
+    const answer = await response.text();
+    expect(answer).toContain(requestId);
+    expect(server.logs.filter((line) => line.includes(requestId))).toHaveLength(1);
+  });
+});

@@ -1,5 +1,6 @@
 import { type Call, type CallResult, callTool } from '../../call-tool.js';
 import type { Notice } from '../../context.js';
+import { logRefusal } from '../../http.js';
 import { isRecord } from '../../schema/equality.js';
 import type { Runtime, Tool } from '../../tool.js';
 import type { Exchange, Link, Running } from './exchange.js';
@@ -32,6 +33,7 @@ export function createCall(runtime: Runtime): Method {
     running.end();
     if (running.isCancelled) return undefined;
     if (outcome.ok) return resultReply(id, `{${revision.resultHead()}${resultMembers(outcome)}}`);
+    logRefusal(runtime, outcome.error, requestId);
     const { members, meta } = failureMembers(runtime, outcome.error, exchange);
     return { ...resultReply(id, `{${revision.resultHead(meta)}${members}}`), error: outcome.error };
   };
