@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util';
+import { measureCalls } from './calls.js';
+import { measureHeap } from './heap.js';
+import { measureLegacyCalls } from './legacy-calls.js';
+import type { Effort } from './rounds.js';
+import { measureStart } from './start.js';
+import { renderTable } from './table.js';
+
+// The MCP surface against what its targets are ratios of: npm run bench:mcp [-- --rounds 9 | --quick].
+
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '7' }, quick: { type: 'boolean', default: false } },
+});
+const { quick } = values;
+const rounds = quick ? 2 : Number(values.rounds);
+if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number above 0');
+
+const effort: Effort = quick
+  ? { rounds, warmUp: { calls: 1000, milliseconds: 400 }, round: { calls: 1000, milliseconds: 200 } }
+  : { rounds, warmUp: { calls: 8000, milliseconds: 1200 }, round: { calls: 8000, milliseconds: 450 } };
+
+const rows = [
+  ...(await measureCalls(effort)),
+  ...(await measureLegacyCalls(effort)),
+  ...(await measureHeap(quick ? 1000 : 12_000)),
+  ...(await measureStart(rounds)),
+];
+process.stdout.write(`${renderTable(rows)}\n`);
