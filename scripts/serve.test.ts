@@ -40,6 +40,7 @@ describe('what can not be started is one line and exit 1', () => {
   test.each([
     [{ PORT: 'eighty' }, /^PORT must be a number/],
     [{ PORT: '0', PUBLIC_URL: 'shop.example.com' }, /^PUBLIC_URL must be an http or https URL/],
+    [{ PORT: '0', LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of trace/],
     [{ PORT: '0', NODE_ENV: 'production' }, /^Set ENTRA_TENANT_ID and ENTRA_CLIENT_ID/],
     [{ PORT: '0', ENTRA_TENANT_ID: 'contoso' }, /^Set ENTRA_CLIENT_ID/],
     [{ PORT: '0', DATABASE_URL: 'mysql://localhost/shop' }, /mysql/],

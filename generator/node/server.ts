@@ -40,6 +40,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { env, service } = options;
   const settings = readListenSettings(env, service);
   const documents = readDocuments();
+  const log = createLogger(env);
   const http = createServer(limits);
   http.setTimeout(idleMs);
   // Attached before listening: a request that comes while the issuer starts is told so instead of being lost.
@@ -49,8 +50,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw new SettingsError(listenProblem(error, settings));
   });
   const url = localUrl(settings.host, port);
+  let issuer: LocalIssuer | undefined;
   try {
-    const { auth, issuer, baseUrl } = await signIn({ service, env, settings, url, port });
+    const signedIn = await signIn({ service, env, settings, url, port });
+    const { auth, baseUrl } = signedIn;
+    issuer = signedIn.issuer;
     const { allowedHosts } = settings;
     const app = createFetch({
       ...options,
@@ -58,7 +62,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       baseUrl,
       auth,
       allowedHosts,
-      log: createLogger(env),
+      log,
       newId: randomUUID,
     });
     answer = listenerOf(app);
@@ -71,6 +75,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return { url, baseUrl, issuer, close };
   } catch (error) {
     http.close();
+    await issuer?.close();
     throw error;
   }
 }

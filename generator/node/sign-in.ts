@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type AuthSettings, resolveAuth } from '../runtime/auth/settings.js';
 import type { Service } from '../runtime/contract.js';
-import { type LocalIssuer, startLocalIssuer } from './local-issuer/index.js';
+import type { LocalIssuer } from './local-issuer/index.js';
 import { type Env, type ListenSettings, SettingsError } from './settings.js';
 
 interface Where {
@@ -34,6 +34,7 @@ export async function signIn({ service, env, settings, url, port }: Where): Prom
     throw new SettingsError(`Set ${resolved.missing.join(' and ')}: without a value nobody can sign in.`);
   }
   const baseUrl = settings.publicUrl ?? url;
+  const { startLocalIssuer } = await import('./local-issuer/index.js');
   const issuer = await startLocalIssuer({
     baseUrl,
     port: port + 1,

@@ -14,11 +14,17 @@ const empty: Body = { kind: 'empty' };
  */
 export async function readJsonBody(request: Request): Promise<Body> {
   const { headers } = request;
-  if (headers.get('content-length') === '0') return empty;
+  const declared = headers.get('content-length');
+  if (declared === '0') return empty;
   const type = headers.get('content-type');
   if (type !== null && !isJsonType(type)) throw unsupported('Send the body as application/json in UTF-8.');
   if ((headers.get('content-encoding') ?? 'identity') !== 'identity') throw unsupported('Send the body uncompressed.');
-  const bytes = await readBytes(request);
+  if (declared !== null && Number(declared) > mostBytes) throw tooLarge();
+  // A length that the HTTP framing itself enforces lets the host hand the bytes over in one piece, which takes a third of
+  // the time; without one they are counted as they come.
+  const isFramed = declared !== null && /^\d+$/.test(declared) && !headers.has('transfer-encoding');
+  const bytes = isFramed ? new Uint8Array(await request.arrayBuffer().catch(endedEarly)) : await readStream(request);
+  if (bytes.length > mostBytes) throw tooLarge();
   if (bytes.length === 0) return empty;
   if (type === null) throw unsupported('Send the body with the content type application/json.');
   try {
@@ -41,22 +47,8 @@ function isJsonType(type: string): boolean {
   );
 }
 
-/**
- * The bytes of a body. A length that the HTTP framing itself enforces lets the host hand them over in one piece, which
- * takes a third of the time; without one they are counted as they come. The limit is checked either way.
- */
-async function readBytes(request: Request): Promise<Uint8Array> {
-  const declared = request.headers.get('content-length');
-  if (declared !== null && Number(declared) > mostBytes) throw tooLarge();
-  const framed = declared !== null && /^\d+$/.test(declared) && !request.headers.has('transfer-encoding');
-  try {
-    const bytes = framed ? new Uint8Array(await request.arrayBuffer()) : await readStream(request);
-    if (bytes.length > mostBytes) throw tooLarge();
-    return bytes;
-  } catch (error) {
-    if (error instanceof ToolFailure) throw error;
-    throw new ToolFailure(toolError('cancelled', 'The request ended before its body did.'));
-  }
+function endedEarly(): never {
+  throw new ToolFailure(toolError('cancelled', 'The request ended before its body did.'));
 }
 
 async function readStream(request: Request): Promise<Uint8Array> {
@@ -64,13 +56,15 @@ async function readStream(request: Request): Promise<Uint8Array> {
   if (reader === undefined) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for (let read = await reader.read(); read.value !== undefined; read = await reader.read()) {
-    size += read.value.length;
+  for (;;) {
+    const { value } = await reader.read().catch(endedEarly);
+    if (value === undefined) break;
+    size += value.length;
     if (size > mostBytes) {
       reader.cancel().catch(() => {});
       throw tooLarge();
     }
-    chunks.push(read.value);
+    chunks.push(value);
   }
   const bytes = new Uint8Array(size);
   let offset = 0;

@@ -25,22 +25,18 @@ export type CallResult =
  * Never throws: whatever goes wrong is a ToolError, and its cause is in the log.
  */
 export async function callTool(runtime: Runtime, call: Call): Promise<CallResult> {
-  const { tool, requestId } = call;
+  const { tool, caller, requestId } = call;
   try {
-    return await run(runtime, call);
+    const refused = authorise(tool.contract, caller, runtime.auth);
+    if (refused !== undefined) return { ok: false, error: refused };
+    const raw = call.readArguments();
+    const input = readInput(tool, raw instanceof Promise ? await raw : raw);
+    return shape(runtime, call, await runInTime(runtime, call, input));
   } catch (error) {
     if (error instanceof ToolFailure) return { ok: false, error: error.toolError };
     runtime.log.error({ err: error, requestId, tool: tool.name }, 'handler failed');
     return { ok: false, error: ownFault };
   }
-}
-
-async function run(runtime: Runtime, call: Call): Promise<CallResult> {
-  const { tool, caller } = call;
-  const refused = authorise(tool.contract, caller, runtime.auth);
-  if (refused !== undefined) throw new ToolFailure(refused);
-  const input = readInput(tool, await call.readArguments());
-  return shape(runtime, call, await runInTime(runtime, call, input));
 }
 
 const ownFault = toolError('internal_error', 'The tool failed. The server log has the cause.');
@@ -62,7 +58,7 @@ function readInput(tool: Tool, input: unknown): unknown {
  * Runs the handler; the first of its result, its timeout and the client's leaving decides. What a handler does after
  * that is its own affair: its result is dropped, its failure too.
  */
-async function runInTime(runtime: Runtime, call: Call, input: unknown): Promise<unknown> {
+function runInTime(runtime: Runtime, call: Call, input: unknown): Promise<unknown> {
   const { tool } = call;
   const interruption = new Interruption(tool.contract.timeoutMs, call.clientSignal);
   return interruption.settle(() => tool.run(input, createContext(runtime, call, interruption)));

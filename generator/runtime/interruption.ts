@@ -45,26 +45,21 @@ export class Interruption {
    * clock runs from its return. What returns a value at once had no time to run out.
    */
   async settle(run: () => unknown): Promise<unknown> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
     try {
       const running = run();
-      return isThenable(running) ? await this.#race(running) : running;
-    } finally {
-      this.#isOver = true;
-      if (this.#leave !== undefined) this.#watched?.removeEventListener('abort', this.#leave);
-    }
-  }
-
-  async #race(running: PromiseLike<unknown>): Promise<unknown> {
-    const ms = this.#timeoutMs;
-    const timer = setTimeout(() => this.#interrupt('timeout', `The tool took longer than ${ms} ms.`), ms);
-    try {
+      if (!isThenable(running)) return running;
+      const ms = this.#timeoutMs;
+      timer = setTimeout(() => this.#interrupt('timeout', `The tool took longer than ${ms} ms.`), ms);
       return await new Promise((resolve, reject) => {
         this.#reject = reject;
         if (this.#failure !== undefined) reject(this.#failure);
         running.then(resolve, reject);
       });
     } finally {
+      this.#isOver = true;
       clearTimeout(timer);
+      if (this.#leave !== undefined) this.#watched?.removeEventListener('abort', this.#leave);
     }
   }
 

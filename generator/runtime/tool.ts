@@ -52,7 +52,7 @@ export interface Runtime {
   readonly log: Logger;
   newId(): string;
   /** Who sends a request with this Authorization header; null for none. */
-  authenticate(authorization: string | null): Promise<Identity>;
+  authenticate(authorization: string | null): Identity | Promise<Identity>;
 }
 
 /** Hono's view of a request to this server: the runtime stands where other hosts put their bindings. */

@@ -3,7 +3,7 @@ import { type ToolError, toolError } from '../errors.js';
 import { bearerToken } from './bearer.js';
 import { anonymous } from './caller.js';
 import type { AuthSettings } from './settings.js';
-import { createVerifier } from './verify.js';
+import type { Verified } from './verify.js';
 
 /** Who sends a request, or why that can't be said. */
 export type Identity =
@@ -20,25 +20,32 @@ export function createAuthenticate(
   auth: AuthSettings,
   ownAudiences: readonly string[],
   log: Logger,
-): (authorization: string | null) => Promise<Identity> {
-  if (auth.kind === 'none') return async () => noOne;
-  const verify = createVerifier({ ...auth, audiences: [...ownAudiences, ...auth.audiences] }, log);
-  return async (authorization) => {
+): (authorization: string | null) => Identity | Promise<Identity> {
+  if (auth.kind === 'none') return () => noOne;
+  // Loaded beside everything else: jose takes as long as the rest of the runtime, and a server without sign-in needs none.
+  const settings = { ...auth, audiences: [...ownAudiences, ...auth.audiences] };
+  const verifier = import('./verify.js').then(({ createVerifier }) => createVerifier(settings, log));
+  return (authorization) => {
     if (authorization === null) return noOne;
     const token = bearerToken(authorization);
-    if (token === undefined) return { ok: false, error: refusal };
-    const verified = await verify(token);
-    switch (verified.kind) {
-      case 'caller':
-        return { ok: true, caller: verified.caller };
-      case 'refused':
-        return { ok: false, error: refusal };
-      case 'unavailable':
-        return { ok: false, error: unavailable };
-    }
+    return token === undefined ? refused : verifier.then((verify) => verify(token)).then(identityOf);
   };
 }
 
+function identityOf(verified: Verified): Identity {
+  switch (verified.kind) {
+    case 'caller':
+      return { ok: true, caller: verified.caller };
+    case 'refused':
+      return refused;
+    case 'unavailable':
+      return { ok: false, error: unavailable };
+  }
+}
+
 /** One text for every refusal: which check failed is for the log alone. */
-const refusal = toolError('invalid_token', 'The access token is not accepted here. Sign in again.');
+const refused: Identity = {
+  ok: false,
+  error: toolError('invalid_token', 'The access token is not accepted here. Sign in again.'),
+};
 const unavailable = toolError('unavailable', 'The sign-in service does not answer. Try again shortly.');

@@ -3,7 +3,7 @@ import { createProject } from '../project.js';
 import { noContext } from './no-context.js';
 import { report } from './report.js';
 
-// The same JSON-RPC work on node:http alone, without anything that a server needs besides. On GET it says that it is up.
+// The same work on node:http alone: parse, look up, check both ways, call, write. Nothing that a server needs besides.
 
 interface Message {
   readonly id: string | number;
@@ -24,6 +24,7 @@ async function answer({ id, method, params }: Message): Promise<string> {
   }
   tool.fillDefaults?.(input);
   const output = await tool.run(input, noContext);
+  if (tool.validateOutput?.(output).length !== 0) throw new Error('the handler answers something else');
   const content = [{ type: 'text', text: JSON.stringify(output) }];
   return JSON.stringify({ jsonrpc: '2.0', id, result: { content, structuredContent: output } });
 }

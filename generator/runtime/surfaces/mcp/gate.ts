@@ -1,4 +1,5 @@
 import type { ResourcePath } from '../../auth/challenge.js';
+import type { Identity } from '../../auth/identity.js';
 import { readJsonBody } from '../../body.js';
 import type { Caller } from '../../contract.js';
 import { ToolFailure, toolError } from '../../errors.js';
@@ -22,7 +23,7 @@ export interface Arrival {
 export type Passed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly response: Response };
 
 /** Says who sends a request, or refuses it. */
-export type Gate = (arrival: Arrival) => Promise<Passed<Caller>>;
+export type Gate = (arrival: Arrival) => Passed<Caller> | Promise<Passed<Caller>>;
 
 /**
  * The gate before every MCP endpoint. A token that is not accepted is 401 anywhere. No token is 401 when every tool needs
@@ -35,11 +36,14 @@ export function createGate(runtime: Runtime): Gate {
     'unauthenticated',
     `This URL speaks MCP and needs a bearer access token. ${whichUrl(runtime)}`,
   );
-  return async ({ request, requestId, path }) => {
-    const identity = await runtime.authenticate(request.headers.get('authorization'));
+  const pass = ({ requestId, path }: Arrival, identity: Identity): Passed<Caller> => {
     const error = identity.ok ? signInFirst : identity.error;
     if (identity.ok && !(isClosed && identity.caller.kind === 'anonymous')) return { ok: true, value: identity.caller };
     return { ok: false, response: problemResponse(runtime, error, { requestId, path }) };
+  };
+  return (arrival) => {
+    const identity = runtime.authenticate(arrival.request.headers.get('authorization'));
+    return identity instanceof Promise ? identity.then((known) => pass(arrival, known)) : pass(arrival, identity);
   };
 }
 

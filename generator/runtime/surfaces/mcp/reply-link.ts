@@ -1,5 +1,5 @@
 import type { Caller } from '../../contract.js';
-import { acceptOf, acceptsEvents } from './accept.js';
+import { acceptsEvents } from './accept.js';
 import type { Link, Running } from './exchange.js';
 import type { Arrival } from './gate.js';
 import { type EventStream, eventBytes, eventStreamHeaders } from './sse.js';
@@ -22,11 +22,11 @@ export class ReplyLink implements Link, Running {
   #finish: (() => void) | undefined;
   isCancelled = false;
 
-  constructor(arrival: Arrival, caller: Caller, streams: Streams) {
+  constructor(arrival: Arrival, caller: Caller, { accept, streams }: { accept: string; streams: Streams }) {
     this.#arrival = arrival;
     this.#caller = caller;
     this.#streams = streams;
-    this.takesNotifications = acceptsEvents(acceptOf(arrival.request));
+    this.takesNotifications = acceptsEvents(accept);
   }
 
   header(name: string): string | null {

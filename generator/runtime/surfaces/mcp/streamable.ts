@@ -3,7 +3,7 @@ import { privateHeaders } from '../../http.js';
 import type { Runtime } from '../../tool.js';
 import { acceptOf, wantsEvents } from './accept.js';
 import type { Dispatch } from './dispatch.js';
-import { type Arrival, type Gate, readMessage } from './gate.js';
+import { type Gate, readMessage } from './gate.js';
 import { ReplyLink } from './reply-link.js';
 import { eventBytes, eventStreamHeaders, type ResponseCarrier } from './sse.js';
 import type { Streams } from './streams.js';
@@ -25,24 +25,33 @@ export function createStreamable({ runtime, gate, dispatch, streams }: McpParts,
   return async (request: Request, carrier?: ResponseCarrier): Promise<Response> => {
     const requestId = runtime.newId();
     const arrival = { request, requestId, path, carrier };
-    const admitted = await gate(arrival);
+    const passing = gate(arrival);
+    const admitted = passing instanceof Promise ? await passing : passing;
     if (!admitted.ok) return admitted.response;
     const message = await readMessage(runtime, arrival);
     if (!message.ok) return message.response;
     const caller = admitted.value;
-    const link = new ReplyLink(arrival, caller, streams);
+    const accept = acceptOf(request);
+    const link = new ReplyLink(arrival, caller, { accept, streams });
     const replied = dispatch(message.value, { caller, requestId, path, link });
-    const respond = (reply: Reply | undefined) => toResponse(runtime, arrival, reply);
+    const respond = (reply: Reply | undefined) => toResponse(runtime, { requestId, path, accept }, reply);
     return replied instanceof Promise ? link.answer(replied, respond) : respond(replied);
   };
 }
 
+/** What the response to a request depends on besides the reply. */
+interface Asked {
+  readonly requestId: string;
+  readonly path: ResourcePath;
+  readonly accept: string;
+}
+
 /** A missing scope is shown in HTTP too, since clients step up on the 403; other failures of a call are 200 in HTTP. */
-function toResponse(runtime: Runtime, { request, requestId, path }: Arrival, reply: Reply | undefined): Response {
+function toResponse(runtime: Runtime, { requestId, path, accept }: Asked, reply: Reply | undefined): Response {
   if (reply === undefined) return accepted(requestId);
   const { body, error, status = 200 } = reply;
   const stepUp = error?.code === 'insufficient_scope' ? challenge(runtime, error, path) : undefined;
-  if (status === 200 && stepUp === undefined && wantsEvents(acceptOf(request))) {
+  if (status === 200 && stepUp === undefined && wantsEvents(accept)) {
     const headers = { ...eventStreamHeaders, 'x-request-id': requestId };
     return new Response(eventBytes('message', body), { headers });
   }

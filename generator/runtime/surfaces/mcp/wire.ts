@@ -53,11 +53,21 @@ export function resultReply(id: RpcId, result: string): Reply {
 }
 
 const encoder = new TextEncoder();
-const closing = encoder.encode('}');
 
-/** The reply around a large result that is bytes already: they are copied, not written anew. */
-export function preparedReply(id: RpcId, result: Uint8Array): Reply {
-  return { body: joinBytes(encoder.encode(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":`), result, closing) };
+/**
+ * Makes replies around a result that never changes: bytes, encoded once and then copied. The last one is kept, as most
+ * clients ask for a list with the same id.
+ */
+export function createPreparedReply(result: string): (id: RpcId) => Reply {
+  const bytes = encoder.encode(`${result}}`);
+  let last: { readonly id: RpcId; readonly reply: Reply } | undefined;
+  return (id) => {
+    if (last?.id !== id) {
+      const head = encoder.encode(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":`);
+      last = { id, reply: { body: joinBytes(head, bytes) } };
+    }
+    return last.reply;
+  };
 }
 
 /** The bytes of these parts, one after the other. */

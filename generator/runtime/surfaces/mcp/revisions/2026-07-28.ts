@@ -3,7 +3,7 @@ import { createCall } from '../call.js';
 import type { Link } from '../exchange.js';
 import { listen } from '../listen.js';
 import { logLevelOf } from '../log-level.js';
-import { preparedReply, type RpcProblem, rpcCode } from '../wire.js';
+import { createPreparedReply, type RpcProblem, rpcCode } from '../wire.js';
 import { headerText } from './header-text.js';
 import { claimedVersion, metaKey, metaOf } from './meta.js';
 import type { Method, Revision, RpcRequest } from './revision.js';
@@ -21,9 +21,8 @@ export function createRevision20260728(facts: ServerFacts): Revision {
   // Lists are the same for all callers; where one has to sign in to see them, no shared cache may keep them.
   const scope = facts.runtime.auth.kind === 'none' ? 'public' : 'private';
   const cacheable = `{${resultHead()}"ttlMs":${listLifeMs},"cacheScope":"${scope}",`;
-  const encoder = new TextEncoder();
-  const list = encoder.encode(cacheable + facts.manifest.slice(1));
-  const discovery = encoder.encode(
+  const list = createPreparedReply(cacheable + facts.manifest.slice(1));
+  const discovery = createPreparedReply(
     cacheable +
       JSON.stringify({
         supportedVersions: [name],
@@ -35,8 +34,8 @@ export function createRevision20260728(facts: ServerFacts): Revision {
     name,
     takesBatches: false,
     methods: new Map<string, Method>([
-      ['server/discover', ({ id }) => preparedReply(id, discovery)],
-      ['tools/list', ({ id }) => preparedReply(id, list)],
+      ['server/discover', ({ id }) => discovery(id)],
+      ['tools/list', ({ id }) => list(id)],
       ['tools/call', createCall(facts.runtime)],
       ['subscriptions/listen', listen],
     ]),

@@ -1,7 +1,7 @@
 import { isRecord } from '../../../schema/equality.js';
 import { createCall } from '../call.js';
 import { logLevelOf } from '../log-level.js';
-import { preparedReply, resultReply, rpcCode } from '../wire.js';
+import { createPreparedReply, resultReply, rpcCode } from '../wire.js';
 import type { HandshakeRevision, Method, Revision } from './revision.js';
 import type { ServerFacts } from './server-facts.js';
 
@@ -10,12 +10,12 @@ import type { ServerFacts } from './server-facts.js';
  * the latest. They differ in no method, and share one prepared list.
  */
 export function createHandshakeRevisions(facts: ServerFacts, changes: readonly HandshakeRevision[]): Revision[] {
-  const list = new TextEncoder().encode(facts.manifest);
+  const list = createPreparedReply(facts.manifest);
   const methods = new Map<string, Method>([
     ['initialize', createInitialize(facts, changes)],
     ['ping', ({ id }) => resultReply(id, '{}')],
     ['logging/setLevel', setLevel],
-    ['tools/list', ({ id }) => preparedReply(id, list)],
+    ['tools/list', ({ id }) => list(id)],
     ['tools/call', createCall(facts.runtime)],
   ]);
   const shared: Omit<Revision, keyof HandshakeRevision> = {
