@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Ready, Usage } from './servers/report.js';
 
 /** The servers that are measured: the files under servers/. */
-export type ServerName = 'diglot' | 'bare' | 'sdk-sse';
+export type ServerName = 'diglot' | 'bare' | 'sdk-sse' | 'empty';
 
 /** A server under plain Node, in a process of its own. */
 export interface ServerProcess {

@@ -20,15 +20,15 @@ interface Start {
 
 /** From spawning a process to its first answer, and the memory it then takes. */
 export async function measureStart(rounds: number): Promise<Row[]> {
-  const starts: Record<'diglot' | 'bare', Start[]> = { diglot: [], bare: [] };
+  const starts: Record<'diglot' | 'empty', Start[]> = { diglot: [], empty: [] };
   for (let round = 0; round <= rounds; round++) {
-    for (const name of ['diglot', 'bare'] as const) starts[name].push(await start(name));
+    for (const name of ['diglot', 'empty'] as const) starts[name].push(await start(name));
   }
   // The first round reads the files from the disk.
-  const of = (name: 'diglot' | 'bare', part: keyof Start) => median(starts[name].slice(1).map((one) => one[part]));
+  const of = (name: 'diglot' | 'empty', part: keyof Start) => median(starts[name].slice(1).map((one) => one[part]));
   const wording = { figure: 'start to first answer', unit: 'ms', target: { atMost: 1.7 } };
   return [
-    ratioRow(wording, of('diglot', 'milliseconds'), of('bare', 'milliseconds')),
+    ratioRow(wording, of('diglot', 'milliseconds'), of('empty', 'milliseconds')),
     limitRow('resident memory, idle', of('diglot', 'residentMib'), { unit: 'MiB', limit: 65 }),
   ];
 }
