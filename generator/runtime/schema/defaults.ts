@@ -66,7 +66,7 @@ function fillFields(properties: readonly Filled[], other: FillDefaults | undefin
     if (!isRecord(target)) return;
     for (const { name, value, fill } of filled) {
       const absent = !Object.hasOwn(target, name) || target[name] === undefined;
-      if (absent && value !== undefined) set(target, name, structuredClone(value));
+      if (absent && value !== undefined) set(target, name, typeof value === 'object' ? structuredClone(value) : value);
       if (!absent || value !== undefined) fill?.(target[name]);
     }
     if (other === undefined) return;
@@ -74,9 +74,10 @@ function fillFields(properties: readonly Filled[], other: FillDefaults | undefin
   };
 }
 
-/** Not an assignment: to `__proto__` that would change the prototype. */
-function set(target: object, name: string, value: unknown): void {
-  Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
+/** Assigning to `__proto__` would change the prototype. Defining takes ten times as long as assigning. */
+function set(target: Record<string, unknown>, name: string, value: unknown): void {
+  if (name !== '__proto__') target[name] = value;
+  else Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
 }
 
 function fillItems(each: FillDefaults | undefined): FillDefaults | undefined {
