@@ -15,10 +15,15 @@ export type HostGuard = (request: Request, path: string) => ToolError | undefine
 export function createHostGuard(baseUrl: string, allowed: readonly string[]): HostGuard {
   const names = new Set([...loopback, new URL(baseUrl).hostname, ...allowed.map((host) => host.toLowerCase())]);
   const isKnown = (host: string) => names.has(host) || names.has(withoutPort(host));
+  // Nearly all requests name the same host.
+  let lastKnown = '';
   return (request, path) => {
     if (openPaths.has(path)) return undefined;
     const host = request.headers.get('host') ?? new URL(request.url).host;
-    if (!isKnown(host.toLowerCase())) return foreignHost;
+    if (host !== lastKnown) {
+      if (!isKnown(host.toLowerCase())) return foreignHost;
+      lastKnown = host;
+    }
     const origin = request.headers.get('origin');
     if (origin === null || path.startsWith(publicFolder)) return undefined;
     return isKnown(hostOfOrigin(origin.toLowerCase())) ? undefined : foreignOrigin;
