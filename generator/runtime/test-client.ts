@@ -1,6 +1,9 @@
 import { anonymous } from './auth/caller.js';
 import type { TestServer } from './test-service.js';
 
+/** Where requests go: a server in this process, or one behind a socket. */
+export type Sender = Pick<TestServer, 'send'>;
+
 /** One server-sent event. */
 export interface ServerEvent {
   readonly event: string;
@@ -33,7 +36,7 @@ export function stateless(method: string, params: object = {}, id: unknown = 1) 
 }
 
 /** Posts JSON, a text as it is, and anything else serialised. */
-export function post(server: TestServer, path: string, body: unknown, headers: Record<string, string> = {}) {
+export function post(server: Sender, path: string, body: unknown, headers: Record<string, string> = {}) {
   return server.send(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
@@ -77,7 +80,7 @@ export interface Session extends EventReader {
 }
 
 /** Opens a session, or gives the response that refuses it. */
-export async function openSession(server: TestServer, token: string | undefined): Promise<Session | Response> {
+export async function openSession(server: Sender, token: string | undefined): Promise<Session | Response> {
   const headers = { accept: 'text/event-stream', ...bearer(token) };
   const response = await server.send('/sse', { headers });
   if (!response.ok) return response;
@@ -88,7 +91,7 @@ export async function openSession(server: TestServer, token: string | undefined)
 }
 
 /** Opens a session that must not be refused. */
-export async function mustOpen(server: TestServer, token: string | undefined): Promise<Session> {
+export async function mustOpen(server: Sender, token: string | undefined): Promise<Session> {
   const session = await openSession(server, token);
   if (session instanceof Response) throw new Error(`GET /sse answered ${session.status}`);
   return session;

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { repository } from '../project.js';
+import { wholeNumber } from '../whole-number.js';
 import { readCorpus } from './corpus.js';
 import type { Outcome } from './examine.js';
 import { type Examiner, startExaminer } from './pool.js';
@@ -34,13 +35,6 @@ const { file } = values;
 if (file === undefined) await Promise.all(Array.from({ length: wholeNumber(values.jobs) }, drain));
 else await withExaminer(async (examiner) => record(await examiner.examine({ file }), file));
 conclude();
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (Number.isSafeInteger(value) && value >= 0) return value;
-  process.stderr.write(`Not a whole number: ${text}\n`);
-  process.exit(1);
-}
 
 async function withExaminer(use: (examiner: Examiner) => Promise<void>): Promise<void> {
   const examiner = startExaminer(millisecondsEach);
