@@ -82,6 +82,9 @@ function ofText(text: string | undefined, frame: Frame, place: Place): readonly 
   // A line without anything in it separates messages.
   if (!place.http && text?.trim() === '') return [silence, unreadable];
   const value = parsed(text);
+  // Around a message on a line of its own there may be more than JSON's blanks (RFC 8259, 9: a parser may accept more).
+  const lax = place.http || value.ok ? value : parsed(text?.trim());
+  if (lax.ok && !value.ok) return [unreadable, ...ofBody(lax.value, frame, place)];
   return value.ok ? ofBody(value.value, frame, place) : [unreadable];
 }
 

@@ -31,7 +31,7 @@ export interface FrameOptions {
 }
 
 /** A text that only this call of this client carries. */
-export function nonceOf(client: number, id: number): string {
+function nonceOf(client: number, id: number): string {
   return `nonce-${client}-${id}`;
 }
 

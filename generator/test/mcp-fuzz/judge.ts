@@ -43,20 +43,21 @@ export function isProgress(text: string): boolean {
 /** What an answer is held against. */
 export interface Question {
   readonly alternatives: readonly Alternative[];
-  readonly nonce: string;
+  /** What was asked, to tell the nonces in an answer from those of others. */
+  readonly asked: string;
   readonly accept: string | undefined;
 }
 
 /** What kind of answer it was, if it is one of the alternatives; else why it is none of them. */
 export function judge(
   { texts: all, ...answered }: Answer,
-  { alternatives, nonce, accept }: Question,
+  { alternatives, asked, accept }: Question,
 ): { readonly tally: Tally } | { readonly fault: string } {
   const text = all.join('\n');
   const answer = { ...answered, texts: all.filter((one) => !isProgress(one)) };
   const leak = leaks.exec(text)?.[0];
   if (leak !== undefined) return { fault: `an answer shows '${leak.trim()}'` };
-  const foreign = text.match(/nonce-\d+-\d+/g)?.find((found) => found !== nonce);
+  const foreign = text.match(/nonce-\d+-\d+/g)?.find((found) => !asked.includes(found));
   if (foreign !== undefined) return { fault: `the answer of another client: ${foreign}` };
   const typeFault = wrongType(answered, accept);
   if (typeFault !== undefined) return { fault: typeFault };

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { type ServerProcess, settle, startServer } from '../mcp-load/server-process.js';
 import { wholeNumber } from '../whole-number.js';
 import { expectedOf } from './expected.js';
-import { type Frame, frameOf, nonceOf } from './frames.js';
+import { type Frame, frameOf } from './frames.js';
 import { judge, type Tally } from './judge.js';
 import { bounds, type FuzzClient, type FuzzTransport, transports } from './transports.js';
 
@@ -64,7 +64,7 @@ async function attack(transport: FuzzTransport): Promise<boolean> {
         const answer = await sender.send(frame, alternatives);
         const verdict =
           answer && alternatives
-            ? judge(answer, { alternatives, nonce: nonceOf(client, id), accept: frame.headers['accept'] })
+            ? judge(answer, { alternatives, asked: frame.body.toString(), accept: frame.headers['accept'] })
             : undefined;
         if (verdict !== undefined && 'fault' in verdict) {
           fail(

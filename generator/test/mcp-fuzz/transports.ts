@@ -95,7 +95,8 @@ async function hear(ear: Ear, alternatives: readonly Alternative[]): Promise<Ans
 /** The frame that ends the subscription of another, if it has led to one. */
 function endOf({ texts }: Answer, frame: Frame): Frame | undefined {
   if (!texts.some((text) => text.includes('notifications/subscriptions/acknowledged'))) return undefined;
-  const { id } = JSON.parse(frame.body.toString());
+  // Decoded as the server does it: without a byte order mark.
+  const { id } = JSON.parse(new TextDecoder().decode(frame.body));
   const message = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: id } };
   return { ...plain, body: Buffer.from(JSON.stringify(message)) };
 }
