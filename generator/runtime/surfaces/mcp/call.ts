@@ -10,6 +10,7 @@ import type { Method, Revision } from './revisions/revision.js';
 import { failureMembers, isId, notificationText, type RpcId, type RpcProblem, resultReply, rpcCode } from './wire.js';
 
 const longestEcho = 100;
+const longestToken = 1000;
 
 /**
  * Serves tools/call: a result of the tool, a result with `isError` for whatever the call itself met, or -32602 when there
@@ -63,9 +64,9 @@ function telling(
   { revision, running }: { readonly revision: Revision; readonly running: Running },
 ): Pick<Call, 'tell'> {
   if (!link.takesNotifications) return {};
-  const progressToken = metaOf(params)?.['progressToken'];
+  const progressToken = progressTokenOf(params);
   const least = revision.logLevel(params, link);
-  if (!isId(progressToken) && least === undefined) return {};
+  if (progressToken === undefined && least === undefined) return {};
   let furthest = Number.NEGATIVE_INFINITY;
   const textOf = (notice: Notice): string | undefined => {
     if (notice.kind === 'log') {
@@ -75,7 +76,7 @@ function telling(
     }
     const { done, total, message } = notice;
     // Progress has to grow (MCP specification, basic/utilities/progress); JSON has no NaN.
-    if (!isId(progressToken) || !Number.isFinite(done) || done <= furthest) return undefined;
+    if (progressToken === undefined || !Number.isFinite(done) || done <= furthest) return undefined;
     furthest = done;
     return notificationText('notifications/progress', {
       progressToken,
@@ -90,6 +91,12 @@ function telling(
       if (text !== undefined) link.notify(text);
     },
   };
+}
+
+/** The token that a client wants to hear progress under. A very long one would be written again with every step. */
+function progressTokenOf(params: ToolRequest['params']): RpcId | undefined {
+  const token = metaOf(params)?.['progressToken'];
+  return isId(token) && String(token).length <= longestToken ? token : undefined;
 }
 
 /** A value travels twice: as structured content, and as text for clients that know only that. */

@@ -94,7 +94,7 @@ function createUnsupported(revisions: ReadonlyMap<string, Revision>): (requested
     code: rpcCode.unsupportedVersion,
     message,
     status: 400,
-    data: { supported, requested: typeof requested === 'string' ? requested.slice(0, longestEcho) : null },
+    data: { supported, ...(typeof requested === 'string' && { requested: requested.slice(0, longestEcho) }) },
   });
 }
 
