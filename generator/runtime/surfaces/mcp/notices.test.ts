@@ -63,7 +63,7 @@ describe('a handshake call over Streamable HTTP', () => {
     expect(await response.json()).toMatchObject(answered);
   });
 
-  it.each([{}, [], null, true, Number.POSITIVE_INFINITY])(
+  it.each([{}, [], null, true, Number.POSITIVE_INFINITY, 'x'.repeat(1001)])(
     'hears no progress for the token %j',
     async (progressToken) => {
       const heard = await messagesOf(await postCall({ progressToken }, both));
