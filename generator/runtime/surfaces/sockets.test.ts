@@ -66,6 +66,39 @@ describe('a body', () => {
   });
 });
 
+describe('requests that are sent ahead', () => {
+  const request = (tool: string, args: object, connection = 'keep-alive') => {
+    const body = JSON.stringify(toolCall(tool, args));
+    const head = `POST /mcp HTTP/1.1\r\nhost: localhost\r\nconnection: ${connection}\r\nauthorization: Bearer ${token}\r\n`;
+    return `${head}content-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+  };
+
+  it('are answered in their turn', async () => {
+    const ahead = ['a', 'b', 'c'].map((text) => request('echo', { text }));
+    const said = await say([...ahead, request('echo', { text: 'd' }, 'close')].join(''));
+    expect([...said.matchAll(/"structuredContent":\{"text":"(.)"/g)].map(([, text]) => text).join('')).toBe('abcd');
+  });
+
+  it('run one at a time, and not at all once their client has gone', async () => {
+    const { started, aborted } = server.app;
+    const before = started.length;
+    const socket = node.connect();
+    socket.write(request('hold', {}).repeat(20));
+    await expect.poll(() => started.length).toBe(before + 1);
+    socket.destroy();
+    await expect.poll(() => aborted.length).toBe(started.length);
+    expect(started.length).toBe(before + 1);
+  });
+
+  it('close the connection when there are far too many', async () => {
+    const socket = node.connect();
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.resume().write(request('echo', { text: 'a' }).repeat(2000));
+    await closed;
+    expect((await fetch(`${node.origin}/healthz`)).status).toBe(200);
+  });
+});
+
 describe('a stream', () => {
   async function open(signal?: AbortSignal) {
     const headers = { accept: 'text/event-stream', ...bearer(token) };
@@ -78,8 +111,9 @@ describe('a stream', () => {
     const leaving = new AbortController();
     const { endpoint } = await open(leaving.signal);
     const { started, aborted } = server.app;
+    const before = started.length;
     await post(endpoint, JSON.stringify(toolCall('hold')));
-    await expect.poll(() => started.length).toBe(1);
+    await expect.poll(() => started.length).toBe(before + 1);
     leaving.abort();
     await expect.poll(() => server.openStreams()).toBe(0);
     expect(aborted).toEqual(started);

@@ -16,7 +16,7 @@ const clientsPerUser = 50;
 const atOnce = 4;
 const mostDelayMs = 5;
 const answerWithinMs = 30_000;
-const bounds = { heap: 4 * 1024 * 1024 };
+const bounds = { heap: 2 * 1024 * 1024 };
 
 const { values } = parseArgs({
   options: {
