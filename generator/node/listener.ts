@@ -1,7 +1,9 @@
 import type { RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { FetchApp } from '../runtime/app.js';
+import { type HostedRequest, hostParts } from '../runtime/hosted.js';
 
 /** Requests that one connection may send ahead of their turn. A client sends them again when it closes (RFC 9112, 9.3.2). */
 const mostAhead = 100;
@@ -11,7 +13,15 @@ const mostAhead = 100;
  * gone: node:http would run them all and hold their answers in memory for a client that reads none.
  */
 export function listenerOf(app: Pick<FetchApp, 'fetch'>): RequestListener {
-  const listener = getRequestListener((request, { outgoing }) => app.fetch(request, outgoing));
+  const listener = getRequestListener((request, { incoming, outgoing }) => {
+    const hosted: HostedRequest = request;
+    hosted[hostParts] = {
+      headers: incoming.headers,
+      bytes: () => readBytes(incoming),
+      hangUp: () => outgoing.destroy(),
+    };
+    return app.fetch(hosted);
+  });
   const ahead = new WeakMap<Socket, number>();
   return (incoming, outgoing) => {
     if (outgoing.socket !== null) return void listener(incoming, outgoing);
@@ -24,4 +34,19 @@ export function listenerOf(app: Pick<FetchApp, 'fetch'>): RequestListener {
       void listener(incoming, outgoing);
     });
   };
+}
+
+/** The rest of a stream; undefined when it has been touched, or its connection has ended, before anyone asked. */
+function readBytes(incoming: Readable): Promise<Uint8Array> | undefined {
+  if (incoming.destroyed || incoming.readableDidRead) return undefined;
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', () => {
+      const [first] = chunks;
+      resolve(first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks));
+    });
+    incoming.on('error', reject);
+    incoming.on('close', () => reject(new Error('the connection ended before the body did')));
+  });
 }

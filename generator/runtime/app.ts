@@ -4,13 +4,13 @@ import { createAuthenticate } from './auth/identity.js';
 import type { AuthSettings } from './auth/settings.js';
 import type { Logger, Service } from './contract.js';
 import { toolError } from './errors.js';
+import type { HostedRequest } from './hosted.js';
 import { createHostGuard } from './hosts.js';
 import { problemResponse } from './http.js';
 import { type Documents, deployedManifest } from './surfaces/discovery/documents.js';
 import { createDiscovery } from './surfaces/discovery/mount.js';
 import type { Channel, Peer } from './surfaces/mcp/channel.js';
 import { createMcp } from './surfaces/mcp/mount.js';
-import type { ResponseCarrier } from './surfaces/mcp/sse.js';
 import { brokenRoute } from './surfaces/rest/errors.js';
 import type { Runtime, RuntimeEnv, Tool } from './tool.js';
 
@@ -42,8 +42,7 @@ export interface FetchOptions {
 
 /** A server as one web-standard function. */
 export interface FetchApp {
-  /** `carrier` is what carries the response, so that a reader that stopped reading can be cut off. */
-  fetch(request: Request, carrier?: ResponseCarrier): Promise<Response>;
+  fetch(request: HostedRequest): Promise<Response>;
   /** How many SSE streams are open now. */
   openStreams(): number;
   /** Serves MCP over a channel of the caller's own, such as stdio. */
@@ -63,12 +62,12 @@ export function createFetch(options: FetchOptions): FetchApp {
   others.notFound(() => problemResponse(runtime, nothingHere, { requestId: runtime.newId() }));
   others.onError((error) => brokenRoute(runtime, error));
   return {
-    async fetch(request, carrier) {
+    async fetch(request) {
       const path = getPath(request);
       const refusal = refusalOf(request, path);
       if (refusal !== undefined) return problemResponse(runtime, refusal, { requestId: runtime.newId() });
       if (path.startsWith('/tools/')) return router.fetch(request, runtime);
-      return mcp.fetch(request, path, carrier) ?? others.fetch(request, runtime);
+      return mcp.fetch(request, path) ?? others.fetch(request, runtime);
     },
     connect: (peer) => mcp.connect(peer),
     openStreams: () => mcp.streams.size,

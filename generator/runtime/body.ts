@@ -1,4 +1,5 @@
 import { ToolFailure, toolError } from './errors.js';
+import { type HostedRequest, headerOf, hostParts } from './hosted.js';
 
 const mostBytes = 1024 * 1024;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -12,18 +13,18 @@ const empty: Body = { kind: 'empty' };
  * Reads a JSON body of at most 1 MiB. Throws ToolFailure: 415 for another media type, charset or encoding, 413 when it
  * is larger, 400 when it is not UTF-8 or not JSON. No bytes are `empty`, with or without a content type.
  */
-export async function readJsonBody(request: Request): Promise<Body> {
-  const { headers } = request;
-  const declared = headers.get('content-length');
+export async function readJsonBody(request: HostedRequest): Promise<Body> {
+  const declared = headerOf(request, 'content-length');
   if (declared === '0') return empty;
-  const type = headers.get('content-type');
+  const type = headerOf(request, 'content-type');
   if (type !== null && !isJsonType(type)) throw unsupported('Send the body as application/json in UTF-8.');
-  if ((headers.get('content-encoding') ?? 'identity') !== 'identity') throw unsupported('Send the body uncompressed.');
+  if ((headerOf(request, 'content-encoding') ?? 'identity') !== 'identity')
+    throw unsupported('Send the body uncompressed.');
   if (declared !== null && Number(declared) > mostBytes) throw tooLarge();
   // A length that the HTTP framing itself enforces lets the host hand the bytes over in one piece, which takes a third of
   // the time; without one they are counted as they come.
-  const isFramed = declared !== null && /^\d+$/.test(declared) && !headers.has('transfer-encoding');
-  const bytes = isFramed ? new Uint8Array(await request.arrayBuffer().catch(endedEarly)) : await readStream(request);
+  const isFramed = declared !== null && /^\d+$/.test(declared) && headerOf(request, 'transfer-encoding') === null;
+  const bytes = await (isFramed ? readFramed(request) : readStream(request)).catch(endedEarly);
   if (bytes.length > mostBytes) throw tooLarge();
   if (bytes.length === 0) return empty;
   if (type === null) throw unsupported('Send the body with the content type application/json.');
@@ -47,8 +48,13 @@ function isJsonType(type: string): boolean {
   );
 }
 
-function endedEarly(): never {
+function endedEarly(error: unknown): never {
+  if (error instanceof ToolFailure) throw error;
   throw new ToolFailure(toolError('cancelled', 'The request ended before its body did.'));
+}
+
+async function readFramed(request: HostedRequest): Promise<Uint8Array> {
+  return (await request[hostParts]?.bytes()) ?? new Uint8Array(await request.arrayBuffer());
 }
 
 async function readStream(request: Request): Promise<Uint8Array> {
@@ -57,7 +63,7 @@ async function readStream(request: Request): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for (;;) {
-    const { value } = await reader.read().catch(endedEarly);
+    const { value } = await reader.read();
     if (value === undefined) break;
     size += value.length;
     if (size > mostBytes) {

@@ -1,9 +1,11 @@
+import { type HostedRequest, headerOf } from '../../hosted.js';
+
 /** What a request without an Accept header takes (RFC 9110, section 12.5.1). */
 const anything = '*/*';
 
 /** The Accept header of a request. */
-export function acceptOf(request: Request): string {
-  return request.headers.get('accept') ?? anything;
+export function acceptOf(request: HostedRequest): string {
+  return headerOf(request, 'accept') ?? anything;
 }
 
 /** Whether a POST's Accept leaves only an event stream to answer with. Lax clients send nothing, any type or one type. */

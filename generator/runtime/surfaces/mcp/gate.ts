@@ -3,20 +3,18 @@ import type { Identity } from '../../auth/identity.js';
 import { readJsonBody } from '../../body.js';
 import type { Caller } from '../../contract.js';
 import { ToolFailure, toolError } from '../../errors.js';
+import type { HostedRequest } from '../../hosted.js';
 import { privateHeaders, problemResponse } from '../../http.js';
 import type { Runtime } from '../../tool.js';
 import { whichUrl } from './hint.js';
-import type { ResponseCarrier } from './sse.js';
 import { errorReply, rpcCode } from './wire.js';
 
 /** One request to an MCP endpoint. */
 export interface Arrival {
-  readonly request: Request;
+  readonly request: HostedRequest;
   readonly requestId: string;
   /** The endpoint whose metadata a challenge points at. */
   readonly path: ResourcePath;
-  /** What carries the response. */
-  readonly carrier?: ResponseCarrier | undefined;
 }
 
 /** What was asked for, or the response that ends the request. */

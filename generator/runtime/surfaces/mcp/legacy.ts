@@ -1,11 +1,12 @@
 import type { Caller } from '../../contract.js';
 import { toolError } from '../../errors.js';
+import { type HostedRequest, hostParts } from '../../hosted.js';
 import { privateHeaders, problemResponse } from '../../http.js';
 import { acceptOf, takesEvents } from './accept.js';
 import { Conversation } from './conversation.js';
 import { readMessage } from './gate.js';
 import { hintResponse } from './hint.js';
-import { eventBytes, eventStreamHeaders, type ResponseCarrier } from './sse.js';
+import { eventBytes, eventStreamHeaders } from './sse.js';
 import type { McpParts } from './streamable.js';
 import { ownerOf } from './streams.js';
 
@@ -16,9 +17,9 @@ const tooManyCalls = toolError('too_many_calls', 'Too many calls of this session
 /** The two halves of HTTP+SSE, the transport of 2024-11-05. */
 export interface LegacyTransport {
   /** `GET /sse`: opens the stream that carries the replies, and first names where to post. */
-  open(request: Request, carrier?: ResponseCarrier): Promise<Response>;
+  open(request: HostedRequest): Promise<Response>;
   /** `POST /messages`: takes one message for an open stream; the reply goes there. */
-  receive(request: Request): Promise<Response>;
+  receive(request: HostedRequest): Promise<Response>;
 }
 
 interface Session {
@@ -35,7 +36,7 @@ export function createLegacy({ runtime, gate, dispatch, streams }: McpParts): Le
   };
 
   return {
-    async open(request, carrier) {
+    async open(request) {
       const requestId = runtime.newId();
       if (!takesEvents(acceptOf(request))) return hintResponse(runtime, requestId);
       const admitted = await gate({ request, requestId, path });
@@ -43,7 +44,7 @@ export function createLegacy({ runtime, gate, dispatch, streams }: McpParts): Le
       const id = runtime.newId();
       const opened = streams.open({
         caller: admitted.value,
-        carrier,
+        host: request[hostParts],
         onEnd() {
           sessions.delete(id);
           conversation.abandon();

@@ -1,4 +1,5 @@
 import type { Caller } from '../../contract.js';
+import { headerOf, hostParts } from '../../hosted.js';
 import { acceptsEvents } from './accept.js';
 import type { Link, Running } from './exchange.js';
 import type { Arrival } from './gate.js';
@@ -30,7 +31,7 @@ export class ReplyLink implements Link, Running {
   }
 
   header(name: string): string | null {
-    return this.#arrival.request.headers.get(name);
+    return headerOf(this.#arrival.request, name);
   }
 
   notify(text: string): boolean {
@@ -85,7 +86,7 @@ export class ReplyLink implements Link, Running {
   #open(): EventStream | 'refused' {
     const opened = this.#streams.open({
       caller: this.#caller,
-      carrier: this.#arrival.carrier,
+      host: this.#arrival.request[hostParts],
       onEnd: () => {
         this.isCancelled = true;
         this.#left?.abort();

@@ -1,3 +1,4 @@
+import type { HostParts } from '../../hosted.js';
 import { joinBytes } from './wire.js';
 
 /** Headers that keep proxies from holding back or changing an event stream. */
@@ -28,23 +29,18 @@ export interface EventStream {
   close(): void;
 }
 
-/** What carries a response, where the host shows it: destroying it drops whatever the reader has not taken. */
-export interface ResponseCarrier {
-  destroy(): unknown;
-}
-
 /** How an event stream ends. */
 export interface EventStreamOptions {
   /** Most bytes queued. */
   readonly budget: number;
   /** Runs once: when the stream is closed, cancelled by its reader or cut off. */
   onEnd(): void;
-  /** What to destroy for a reader that is cut off; without it the stream errors. */
-  readonly carrier: ResponseCarrier | undefined;
+  /** Hangs up on a reader that is cut off; without it the stream errors. */
+  readonly host: Pick<HostParts, 'hangUp'> | undefined;
 }
 
 /** Opens an event stream. It lasts until its reader has taken what is queued, so that it is counted for that long. */
-export function createEventStream({ budget, onEnd, carrier }: EventStreamOptions): EventStream {
+export function createEventStream({ budget, onEnd, host }: EventStreamOptions): EventStream {
   let queue: Uint8Array[] = [];
   let queuedBytes = 0;
   let state: 'open' | 'closing' | 'ended' = 'open';
@@ -88,9 +84,9 @@ export function createEventStream({ budget, onEnd, carrier }: EventStreamOptions
     deliver();
     if (queuedBytes <= budget) return;
     // A socket that is never read again never drains either: an error would wait behind it, and hosts print errors.
-    if (carrier === undefined) reader?.error(new Error('the reader stopped reading'));
+    if (host === undefined) reader?.error(new Error('the reader stopped reading'));
     end();
-    carrier?.destroy();
+    host?.hangUp();
   };
   return {
     body,

@@ -1,11 +1,12 @@
 import { challenge, type ResourcePath } from '../../auth/challenge.js';
+import type { HostedRequest } from '../../hosted.js';
 import { privateHeaders } from '../../http.js';
 import type { Runtime } from '../../tool.js';
 import { acceptOf, wantsEvents } from './accept.js';
 import type { Dispatch } from './dispatch.js';
 import { type Gate, readMessage } from './gate.js';
 import { ReplyLink } from './reply-link.js';
-import { eventBytes, eventStreamHeaders, type ResponseCarrier } from './sse.js';
+import { eventBytes, eventStreamHeaders } from './sse.js';
 import type { Streams } from './streams.js';
 import type { Reply } from './wire.js';
 
@@ -22,9 +23,9 @@ export interface McpParts {
  * POST to `path`.
  */
 export function createStreamable({ runtime, gate, dispatch, streams }: McpParts, path: ResourcePath) {
-  return async (request: Request, carrier?: ResponseCarrier): Promise<Response> => {
+  return async (request: HostedRequest): Promise<Response> => {
     const requestId = runtime.newId();
-    const arrival = { request, requestId, path, carrier };
+    const arrival = { request, requestId, path };
     const passing = gate(arrival);
     const admitted = passing instanceof Promise ? await passing : passing;
     if (!admitted.ok) return admitted.response;

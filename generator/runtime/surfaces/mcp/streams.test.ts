@@ -26,7 +26,7 @@ afterEach(() => {
 function open(caller: Caller): EventStream | string {
   const answer = streams.open({
     caller,
-    carrier: undefined,
+    host: undefined,
     onEnd() {
       ended += 1;
     },

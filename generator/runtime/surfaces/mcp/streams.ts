@@ -1,6 +1,7 @@
 import type { Caller } from '../../contract.js';
 import { type ToolError, toolError } from '../../errors.js';
-import { createEventStream, type EventStream, type ResponseCarrier } from './sse.js';
+import type { HostParts } from '../../hosted.js';
+import { createEventStream, type EventStream } from './sse.js';
 
 /** How much the streams of a server may take. */
 export interface StreamLimits {
@@ -25,7 +26,8 @@ const defaultLimits: StreamLimits = {
 /** Who opens a stream, and what is to be done at its ends. */
 export interface StreamOptions {
   readonly caller: Caller;
-  readonly carrier: ResponseCarrier | undefined;
+  /** Who can hang up on its reader. */
+  readonly host: Pick<HostParts, 'hangUp'> | undefined;
   /** It has ended: closed, cancelled by its reader or cut off. */
   onEnd(): void;
   /** The server is about to stop: close the stream when nothing more comes. */
@@ -84,7 +86,7 @@ export function createStreams(limits: StreamLimits = defaultLimits): Streams {
         return { ok: false, error: tooManyOfCaller };
       const stream = createEventStream({
         budget: limits.queuedBytes,
-        carrier: options.carrier,
+        host: options.host,
         onEnd() {
           forget(stream, owner);
           options.onEnd();
