@@ -35,37 +35,46 @@ export function createContext(runtime: Runtime, call: CallFacts, course: CallCou
   return new CallContext(runtime, call, course);
 }
 
-/** A class for the sake of its getters, as Interruption is. Only the functions have to be each context's own. */
+/**
+ * A class for the sake of its getters, as Interruption is. The functions, too, are made when they are asked for: closures
+ * that a constructor stores have their calls outlive them until a full collection.
+ */
 class CallContext implements ToolContext {
   readonly app: unknown;
   readonly caller: Caller;
   readonly requestId: string;
   readonly surface: SurfaceName;
-  readonly progress: ToolContext['progress'];
-  readonly error: ToolContext['error'];
-  readonly notImplemented: ToolContext['notImplemented'];
   readonly #call: CallFacts;
   readonly #course: CallCourse;
   readonly #serverLog: Logger;
   #log: Logger | undefined;
 
   constructor({ app, log }: Runtime, call: CallFacts, course: CallCourse) {
-    const { tool, caller, surface, requestId } = call;
-    const { name, contract } = tool;
     this.app = app;
-    this.caller = caller;
-    this.requestId = requestId;
-    this.surface = surface;
+    this.caller = call.caller;
+    this.requestId = call.requestId;
+    this.surface = call.surface;
     this.#call = call;
     this.#course = course;
     this.#serverLog = log;
-    this.progress = (done, total, message) => this.#tell({ kind: 'progress', done, total, message });
-    this.error = (code: string, detail?: FailureDetail) => {
+  }
+
+  get progress(): ToolContext['progress'] {
+    return (done, total, message) => this.#tell({ kind: 'progress', done, total, message });
+  }
+
+  get error(): ToolContext['error'] {
+    const { name, contract } = this.#call.tool;
+    return (code: string, detail?: FailureDetail) => {
       const declared = Object.hasOwn(contract.errors, code) ? contract.errors[code] : undefined;
       if (declared === undefined) return new Error(`${name} does not declare the error '${code}'`);
       return declaredFailure(code, declared, detail);
     };
-    this.notImplemented = () => new ToolFailure(toolError('not_implemented', `${name} is not implemented yet.`));
+  }
+
+  get notImplemented(): ToolContext['notImplemented'] {
+    const { name } = this.#call.tool;
+    return () => new ToolFailure(toolError('not_implemented', `${name} is not implemented yet.`));
   }
 
   get signal(): AbortSignal {
