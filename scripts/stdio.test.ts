@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -16,16 +16,19 @@ const command = ['--import', 'tsx', '--conditions=diglot-source', 'scripts/stdio
 const env = { ...process.env, DATABASE_URL: `file:${join(folder, 'shop.db')}`, LOG_LEVEL: 'warn' };
 
 /** Starts it. Whatever it prints is collected. */
-function start(extra: Record<string, string> = {}) {
+function start(extra: Record<string, string> = {}, reading: 'reads' | 'paused' = 'reads') {
   const child: ChildProcess = spawn(process.execPath, command, { env: { ...env, ...extra } });
   const printed = { stdout: '', stderr: '' };
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-    printed.stdout += text;
-  });
+  if (reading === 'reads') {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      printed.stdout += text;
+    });
+  }
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     printed.stderr += text;
   });
-  const ended = once(child, 'close').then(() => ({ ...printed, code: child.exitCode }));
+  child.stdin?.on('error', () => {});
+  const ended = once(child, reading === 'reads' ? 'close' : 'exit').then(() => ({ ...printed, code: child.exitCode }));
   return { child, printed, ended };
 }
 
@@ -74,6 +77,18 @@ describe('the process', () => {
     child.stdout?.destroy();
     child.stdin?.write(ping(2));
     expect(await ended).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('takes no more than it can answer, and ends all the same, when nobody reads', async () => {
+    const { child, ended } = start({}, 'paused');
+    const list = `${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' })}\n`;
+    // Answers of some 100 MB in all.
+    child.stdin?.write(list.repeat(10_000));
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+    expect(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1])).toBeLessThan(250_000);
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
   });
 
   test.each([

@@ -19,7 +19,7 @@ it.each([
   ['lines of two kinds', 'a\r\nb\n', ['a', 'b']],
   ['empty lines', '\n\n  \na\n\n', ['a']],
   ['text beyond ASCII, cut anywhere', 'Grüße 👋 Grüße 👋\n\u2028\n', ['Grüße 👋 Grüße 👋']],
-  ['a line without an end', 'a\nb', ['a']],
+  ['a line without an end', 'a\nb', ['a', 'b']],
   ['nothing', '', []],
 ])('%s', async (_name, input, want) => {
   for (const size of [1, 2, 3, 7, 100]) expect(await read(input, size)).toEqual(want);

@@ -4,7 +4,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * The lines of a byte stream, as text; undefined in place of one that is longer than 1 MiB or not UTF-8. Empty lines are
- * left out, and so is what comes after the last line feed: its sender died in the middle of it.
+ * left out. The last one needs no line feed.
  */
 export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string | undefined> {
   let parts: Uint8Array[] = [];
@@ -24,6 +24,8 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
     if (size > mostBytes) parts = [];
     else parts.push(chunk.subarray(start));
   }
+  const last = size > mostBytes ? undefined : decode(parts);
+  if (last !== '') yield last;
 }
 
 function decode(parts: readonly Uint8Array[]): string | undefined {

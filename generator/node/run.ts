@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { AppOptions } from '../runtime/contract.js';
 import { fail } from './fail.js';
+import { createLogger } from './logs.js';
 import { type ServerOptions, startServer } from './server.js';
+import { surviveStrayFailures } from './survive.js';
 import { welcome } from './welcome.js';
 
 /** What scripts/serve.ts brings. */
@@ -22,6 +24,7 @@ export async function runServer({ createApp, ...project }: RunOptions): Promise<
     fail(error);
   });
   if (server === undefined) return;
+  surviveStrayFailures(createLogger(env));
   process.stdout.write(await welcome(project.service, server));
   let ending = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

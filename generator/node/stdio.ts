@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createFetch } from '../runtime/index.js';
 import { readDocuments } from './documents.js';
 import { fail } from './fail.js';
@@ -7,8 +8,12 @@ import { createLogger } from './logs.js';
 import type { RunOptions } from './run.js';
 import { readListenSettings, SettingsError } from './settings.js';
 import { signInOverStdio } from './stdio-peer.js';
+import { surviveStrayFailures } from './survive.js';
 
 const drainMs = 10_000;
+const flushMs = 1000;
+/** Bytes that wait for a client before progress and log are left out. */
+const behindBytes = 1024 * 1024;
 
 /**
  * Serves MCP over stdin and stdout, as local clients start it: one JSON-RPC message per line. `load` imports the project;
@@ -17,12 +22,15 @@ const drainMs = 10_000;
  */
 export async function runStdio(load: () => Promise<RunOptions>): Promise<void> {
   const write = reserveStdout();
+  // A host that closes its end of the log still wants answers.
+  process.stderr.on('error', () => {});
   try {
     await serve(await load(), write);
   } catch (error) {
     fail(error);
   }
-  // After what is written has left.
+  // After what is written has left, if its reader takes it.
+  setTimeout(() => process.exit(), flushMs);
   write('', () => process.exit());
 }
 
@@ -36,6 +44,7 @@ async function serve({ createApp, ...project }: RunOptions, write: Write): Promi
   try {
     const baseUrl = publicUrl ?? service.serverUrl;
     const log = createLogger(env);
+    surviveStrayFailures(log);
     const server = createFetch({ ...project, app, documents, baseUrl, auth, allowedHosts, log, newId: randomUUID });
     const channel = server.connect({
       who,
@@ -43,11 +52,16 @@ async function serve({ createApp, ...project }: RunOptions, write: Write): Promi
         write(body);
         write('\n');
       },
+      isBehind: () => process.stdout.writableLength > behindBytes,
     });
     const identity = await channel.identify();
     if (!identity.ok) throw new SettingsError(`DIGLOT_TOKEN: ${identity.error.detail}`);
     await untilTheEnd(async () => {
-      for await (const line of linesOf(process.stdin)) void channel.receive(line);
+      for await (const line of linesOf(process.stdin)) {
+        void channel.receive(line);
+        // Who takes no answers is asked for no more requests.
+        if (process.stdout.writableLength > behindBytes) await once(process.stdout, 'drain');
+      }
       await Promise.race([channel.finish(), new Promise((resolve) => setTimeout(resolve, drainMs).unref())]);
     });
     channel.abandon();
@@ -70,7 +84,7 @@ function reserveStdout(): Write {
 function untilTheEnd(run: () => Promise<void>): Promise<void> {
   return new Promise((resolve, reject) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-    process.stdout.once('error', () => resolve());
+    process.stdout.on('error', () => resolve());
     run().then(resolve, reject);
   });
 }

@@ -13,6 +13,8 @@ export interface Peer {
   readonly who: Caller | { readonly authorization: string };
   /** Sends it one message, a line of JSON. */
   send(body: Reply['body']): void;
+  /** Whether it is far behind, so that what can be missed is left out. */
+  isBehind?(): boolean;
 }
 
 /** One JSON-RPC message per text in, one per `send` out. */
@@ -28,9 +30,10 @@ export interface Channel {
 }
 
 /** Serves MCP over a channel. A token that is no longer accepted still lists tools, but calls none. */
-export function createChannel(runtime: Runtime, dispatch: Dispatch, { who, send }: Peer): Channel {
+export function createChannel(runtime: Runtime, dispatch: Dispatch, peer: Peer): Channel {
+  const { who, send } = peer;
   const notify = (text: string) => {
-    send(text);
+    if (peer.isBehind?.() !== true) send(text);
     return true;
   };
   const conversation = new Conversation(dispatch, { send, notify }, runtime.log);

@@ -1,6 +1,6 @@
 import { isRecord } from '../../schema/equality.js';
 import type { Runtime } from '../../tool.js';
-import type { Exchange, Link } from './exchange.js';
+import type { Connection, Exchange, Link } from './exchange.js';
 import { createRevisions, type Revision } from './revisions/index.js';
 import { claimedVersion } from './revisions/meta.js';
 import { errorReply, isId, type Reply, type RpcProblem, rpcCode } from './wire.js';
@@ -39,13 +39,21 @@ export function createDispatch(runtime: Runtime, manifest: string): Dispatch {
     return errorReply(isId(id) ? id : null, problem, requestId);
   };
 
+  /** Takes a notification, which is never answered; HTTP alone can say that it was not taken. */
+  const notice = (method: string, params: unknown, exchange: Exchange, revision: Revision | RpcProblem) => {
+    const { connection } = exchange.link;
+    if ('code' in revision) return connection === undefined ? refuse(revision, exchange, null) : undefined;
+    cancelIfAsked(method, params, connection);
+    return undefined;
+  };
+
   const answer = (message: unknown, exchange: Exchange): Reply | undefined | Promise<Reply | undefined> => {
     if (!isRecord(message) || message['jsonrpc'] !== '2.0') return refuse(notJsonRpc, exchange, null);
     const { id, method, params } = message;
     if (typeof method !== 'string') return isReply(message) ? undefined : refuse(noMethod, exchange, id);
     const revision = revisionOf(params, exchange.link);
+    if (id === undefined) return notice(method, params, exchange, revision);
     if ('code' in revision) return refuse(revision, exchange, id);
-    if (id === undefined) return notice(method, params, exchange);
     if (!isId(id)) return refuse(badId, exchange, null);
     const request = { id, method, params };
     const problem = revision.check(request, exchange.link);
@@ -98,10 +106,10 @@ function createUnsupported(revisions: ReadonlyMap<string, Revision>): (requested
   });
 }
 
-/** Takes a notification. Only a cancellation has an effect, and only on its own connection. */
-function notice(method: string, params: unknown, { link }: Exchange): undefined {
+/** Of all notifications only a cancellation has an effect, and only on its own connection. */
+function cancelIfAsked(method: string, params: unknown, connection: Connection | undefined): void {
   if (method !== 'notifications/cancelled' || !isRecord(params) || !isId(params['requestId'])) return;
-  link.connection?.cancel(params['requestId']);
+  connection?.cancel(params['requestId']);
 }
 
 function batchProblem(messages: readonly unknown[], revision: Revision | RpcProblem): RpcProblem | undefined {
