@@ -28,8 +28,8 @@ export interface RunningServer {
 }
 
 const limits = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 };
-/** How long a connection may move no byte: longer than any call, and than the keep-alive of event streams. */
-const idleMs = 120_000;
+/** How long a connection may move no byte beyond the longest call; event streams have a comment every 15 s. */
+const idleMs = 75_000;
 const drainMs = 10_000;
 
 /**
@@ -42,7 +42,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const documents = readDocuments();
   const log = createLogger(env);
   const http = createServer(limits);
-  http.setTimeout(idleMs);
+  http.setTimeout(idleMs + Math.max(0, ...Object.values(service.tools).map(({ timeoutMs }) => timeoutMs)));
   // Attached before listening: a request that comes while the issuer starts is told so instead of being lost.
   let answer: RequestListener = stillStarting;
   http.on('request', (request, response) => answer(request, response));

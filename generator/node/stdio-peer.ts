@@ -1,4 +1,4 @@
-import { callerOf } from '../runtime/auth/caller.js';
+import { anonymous, callerOf } from '../runtime/auth/caller.js';
 import { type AuthSettings, resolveAuth } from '../runtime/auth/settings.js';
 import type { Caller, Service } from '../runtime/contract.js';
 import { entraClaims } from './local-issuer/claims.js';
@@ -10,8 +10,6 @@ export interface StdioSignIn {
   readonly auth: AuthSettings;
 }
 
-const anyone: Caller = { tenant: '', subject: '', clientId: '', scopes: [], roles: [], kind: 'anonymous' };
-
 /**
  * With the spec's issuer configured, the holder of DIGLOT_TOKEN. Where a server would start the local issuer, the user
  * `demo` with every scope, whose cart is the same over HTTP. Throws SettingsError, one line that names the variable.
@@ -19,7 +17,7 @@ const anyone: Caller = { tenant: '', subject: '', clientId: '', scopes: [], role
 export function signInOverStdio(service: Service, env: Env): StdioSignIn {
   const token = env['DIGLOT_TOKEN'];
   const resolved = resolveAuth(service.auth, env);
-  if (resolved.ok && resolved.settings.kind === 'none') return { who: anyone, auth: resolved.settings };
+  if (resolved.ok && resolved.settings.kind === 'none') return { who: anonymous, auth: resolved.settings };
   if (resolved.ok) {
     if (!token) throw new SettingsError('Set DIGLOT_TOKEN to an access token: over stdio there is no sign-in page.');
     return { who: { authorization: `Bearer ${token}` }, auth: resolved.settings };
@@ -46,5 +44,5 @@ const offline = {
 /** The caller behind a token that the local issuer would give to `demo`. */
 function demoUser(scopes: readonly string[]): Caller {
   const token = { issuer: '', audience: '', clientId: 'stdio', issuedAt: 0, expiresAt: 0, id: '' };
-  return callerOf(entraClaims({ ...token, user: 'demo', scopes })) ?? anyone;
+  return callerOf(entraClaims({ ...token, user: 'demo', scopes })) ?? anonymous;
 }

@@ -152,8 +152,8 @@ export interface ToolContext<App = unknown, ErrorCode extends string = string> {
   readonly requestId: string;
   readonly surface: SurfaceName;
   /**
-   * The server's log. An MCP client that asked for log messages gets their texts too, never their fields: keep secrets
-   * and anything about other people out of the text.
+   * The server's log. MCP clients may hear the texts, never the fields: over Streamable HTTP in the handshake revisions
+   * from info on, elsewhere when they ask. Keep secrets and anything about other people out of the text.
    */
   readonly log: Logger;
   /**

@@ -9,8 +9,11 @@ export type OpenClient = (port: number, message: string) => () => Promise<Client
 /** Streamable HTTP: the answer comes to the POST. Written on sockets, so that the load costs little beside the server. */
 export function streamable(path: string): OpenClient {
   return (port, message) => {
-    const request = post(path, message);
+    let clients = 0;
     return async () => {
+      // An id of its own for each client, so that no answer can be kept for the next.
+      clients++;
+      const request = post(path, message.replace('"id":1', `"id":${clients}`));
       const socket = await open(port);
       const client: Client = { sockets: [socket], send: () => socket.write(request), onAnswer() {} };
       socket.on(

@@ -13,10 +13,11 @@ interface Message {
 
 const { tools, documents } = createProject(Number(process.argv[2] ?? 6));
 const table = new Map(Object.entries(tools));
-const list = JSON.stringify(documents.mcp);
+const list = Buffer.from(`${JSON.stringify(documents.mcp)}}`);
 
-async function answer({ id, method, params }: Message): Promise<string> {
-  if (method === 'tools/list') return `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${list}}`;
+async function answer({ id, method, params }: Message): Promise<string | Buffer> {
+  if (method === 'tools/list')
+    return Buffer.concat([Buffer.from(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":`), list]);
   const tool = method === 'tools/call' ? table.get(params?.name ?? '') : undefined;
   const input = params?.arguments;
   if (tool === undefined || tool.validateInput(input).length > 0) {
@@ -29,7 +30,7 @@ async function answer({ id, method, params }: Message): Promise<string> {
   return JSON.stringify({ jsonrpc: '2.0', id, result: { content, structuredContent: output } });
 }
 
-function send(response: ServerResponse, text: string): void {
+function send(response: ServerResponse, text: string | Buffer): void {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text);
 }
 

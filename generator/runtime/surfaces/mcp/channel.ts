@@ -39,6 +39,13 @@ export function createChannel(runtime: Runtime, dispatch: Dispatch, peer: Peer):
   const conversation = new Conversation(dispatch, { send, notify }, runtime.log);
   const identify = async (): Promise<Identity> =>
     'authorization' in who ? runtime.authenticate(who.authorization) : { ok: true, caller: who };
+  // One after the other, so that messages are served in the order they came in: a cancellation must not pass its call.
+  let identified: Promise<unknown> = Promise.resolve();
+  const identifyInTurn = (): Promise<Identity> => {
+    const next = identified.then(identify);
+    identified = next;
+    return next;
+  };
   const refuse = (problem: RpcProblem, requestId: string, message?: unknown) => {
     runtime.log.info({ requestId, rpcCode: problem.code, reason: problem.message }, 'an MCP message was refused');
     const id = isRecord(message) ? message['id'] : undefined;
@@ -50,7 +57,7 @@ export function createChannel(runtime: Runtime, dispatch: Dispatch, peer: Peer):
       const requestId = runtime.newId();
       const message = text === undefined ? undefined : parse(text);
       if (message === undefined) return refuse(unreadable, requestId);
-      const identity = await identify();
+      const identity = await identifyInTurn();
       if (conversation.isTooMuch(message)) return refuse(tooMuch, requestId, message);
       const from = identity.ok ? { caller: identity.caller } : { caller: anonymous, refusal: identity.error };
       await conversation.receive(message, { ...from, requestId, path: '' });

@@ -268,6 +268,19 @@ describe('over a connection', () => {
     expect(heard.at(-1)).toMatchObject({ id: 64, result: { resultType: 'complete' } });
   });
 
+  it('serves messages in the order they came in, though each token is verified', async () => {
+    const heard: string[] = [];
+    const channel = server.connect({
+      who: { authorization: `Bearer ${token}` },
+      send: (body) => heard.push(String(body)),
+    });
+    const cancel = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'h' } };
+    const all = [toolCall('hold', {}, 'h'), cancel, { jsonrpc: '2.0', id: 'p', method: 'ping' }];
+    await Promise.all(all.map((message) => channel.receive(JSON.stringify(message))));
+    expect(heard.map((text) => JSON.parse(text).id)).toEqual(['p']);
+    expect(server.app.aborted).toEqual(server.app.started);
+  });
+
   it('needs no headers', async () => {
     const heard: string[] = [];
     const channel = server.connect({
