@@ -1,12 +1,13 @@
 import { anonymous, callerOf } from '../runtime/auth/caller.js';
 import { type AuthSettings, resolveAuth } from '../runtime/auth/settings.js';
 import type { Caller, Service } from '../runtime/contract.js';
+import type { Peer } from '../runtime/surfaces/mcp/channel.js';
 import { entraClaims } from './local-issuer/claims.js';
 import { type Env, SettingsError } from './settings.js';
 
 /** Who speaks over stdio, and how tokens are verified. */
 export interface StdioSignIn {
-  readonly who: Caller | { readonly authorization: string };
+  readonly who: Peer['who'];
   readonly auth: AuthSettings;
 }
 

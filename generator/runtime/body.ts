@@ -1,3 +1,4 @@
+import { joinBytes } from './bytes.js';
 import { ToolFailure, toolError } from './errors.js';
 import { type HostedRequest, headerOf, hostParts } from './hosted.js';
 
@@ -72,13 +73,7 @@ async function readStream(request: Request): Promise<Uint8Array> {
     }
     chunks.push(value);
   }
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
+  return joinBytes(chunks);
 }
 
 function tooLarge(): ToolFailure {

@@ -29,7 +29,7 @@ const echoed: JsonSchema = {
 };
 
 /** A tool for users with Notes.Read that takes nothing and answers a text, with these parts instead. */
-function contract(parts: Partial<ToolContract> = {}): ToolContract {
+export function testContract(parts: Partial<ToolContract> = {}): ToolContract {
   return {
     title: 'A tool',
     effect: 'read',
@@ -71,24 +71,24 @@ export const service: Service = {
   auth: oauth2Contract,
   schemas: {},
   tools: {
-    echo: contract({ input: echoed, output: echoed }),
-    save: contract({ effect: 'write', scopes: ['Notes.Read', 'Notes.Write'], input: textObject }),
-    hello: contract({ access: 'public', scopes: [] }),
-    sweep: contract({ effect: 'destructive', callers: ['app'], scopes: [], roles: ['Notes.Sweep'] }),
-    undeclared: contract(),
-    order: contract({ errors: { out_of_stock: { status: 409, message: 'That is sold out.' } }, input: textObject }),
-    explode: contract(),
-    misshape: contract(),
-    linger: contract({ timeoutMs: 50 }),
-    hold: contract({ timeoutMs: 40_000 }),
-    unfilled: contract(),
-    flood: contract({ maxResultChars: 100 }),
-    picture: contract({ output: 'content' }),
-    big: contract({ maxResultChars: 2_000_000 }),
-    narrate: contract(),
-    announce: contract({ timeoutMs: 40_000 }),
-    rest_only: contract({ expose: ['rest'] }),
-    mcp_only: contract({ expose: ['mcp'] }),
+    echo: testContract({ input: echoed, output: echoed }),
+    save: testContract({ effect: 'write', scopes: ['Notes.Read', 'Notes.Write'], input: textObject }),
+    hello: testContract({ access: 'public', scopes: [] }),
+    sweep: testContract({ effect: 'destructive', callers: ['app'], scopes: [], roles: ['Notes.Sweep'] }),
+    undeclared: testContract(),
+    order: testContract({ errors: { out_of_stock: { status: 409, message: 'That is sold out.' } }, input: textObject }),
+    explode: testContract(),
+    misshape: testContract(),
+    linger: testContract({ timeoutMs: 50 }),
+    hold: testContract({ timeoutMs: 40_000 }),
+    unfilled: testContract(),
+    flood: testContract({ maxResultChars: 100 }),
+    picture: testContract({ output: 'content' }),
+    big: testContract({ maxResultChars: 2_000_000 }),
+    narrate: testContract(),
+    announce: testContract({ timeoutMs: 40_000 }),
+    rest_only: testContract({ expose: ['rest'] }),
+    mcp_only: testContract({ expose: ['mcp'] }),
   },
 };
 

@@ -1,9 +1,10 @@
+import { setTimeout as later } from 'node:timers/promises';
 import { resolveAuth } from '../../runtime/auth/settings.js';
 import type { JsonSchema, Service, ToolContext, ToolContract } from '../../runtime/contract.js';
 import { createFetch, createTools, type FetchApp } from '../../runtime/index.js';
 import { createRouter } from '../../runtime/router.js';
 import { audience, clientId } from '../../runtime/test-issuer.js';
-import { oauth2Contract } from '../../runtime/test-service.js';
+import { oauth2Contract, testContract } from '../../runtime/test-service.js';
 
 /** The longest filler of an answer. */
 export const mostFiller = 70_000;
@@ -60,23 +61,8 @@ export const narrateInput: JsonSchema = {
 
 const nothing: JsonSchema = { type: 'object', properties: {}, additionalProperties: false };
 
-function contract(parts: Partial<ToolContract>): ToolContract {
-  return {
-    title: 'A tool',
-    effect: 'read',
-    access: 'authenticated',
-    scopes: ['Notes.Read'],
-    callers: ['user'],
-    roles: [],
-    expose: ['mcp'],
-    timeoutMs: 30_000,
-    maxResultChars: 2 * mostFiller,
-    errors: {},
-    input: nothing,
-    output: nothing,
-    ...parts,
-  };
-}
+const contract = (parts: Partial<ToolContract>): ToolContract =>
+  testContract({ expose: ['mcp'], timeoutMs: 30_000, maxResultChars: 2 * mostFiller, output: nothing, ...parts });
 
 const service: Service = {
   title: 'Echoes',
@@ -162,8 +148,4 @@ export function createFixture(issuerUrl: string): Fixture {
     newId: () => crypto.randomUUID(),
   });
   return { ...app, running, failures };
-}
-
-function later(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

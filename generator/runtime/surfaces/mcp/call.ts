@@ -7,9 +7,17 @@ import type { Exchange, Link, Running } from './exchange.js';
 import { audible } from './log-level.js';
 import { metaOf } from './revisions/meta.js';
 import type { Method, Revision } from './revisions/revision.js';
-import { failureMembers, isId, notificationText, type RpcId, type RpcProblem, resultReply, rpcCode } from './wire.js';
+import {
+  echo,
+  failureMembers,
+  isId,
+  notificationText,
+  type RpcId,
+  type RpcProblem,
+  resultReply,
+  rpcCode,
+} from './wire.js';
 
-const longestEcho = 100;
 const longestToken = 1000;
 
 /**
@@ -46,7 +54,7 @@ export function createCall(runtime: Runtime): Method {
     const tool = runtime.tools.get(name);
     return tool?.contract.expose.includes('mcp') === true
       ? run(tool, { ...request, params }, exchange, revision)
-      : { code: rpcCode.params, message: `There is no tool '${name.slice(0, longestEcho)}'.` };
+      : { code: rpcCode.params, message: `There is no tool '${echo(name)}'.` };
   };
 }
 

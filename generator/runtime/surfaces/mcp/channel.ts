@@ -5,7 +5,7 @@ import { isRecord } from '../../schema/equality.js';
 import type { Runtime } from '../../tool.js';
 import { Conversation } from './conversation.js';
 import type { Dispatch } from './dispatch.js';
-import { errorReply, isId, type Reply, type RpcProblem, rpcCode } from './wire.js';
+import { type Reply, type RpcProblem, refuse, rpcCode } from './wire.js';
 
 /** The other end of a channel that is not HTTP, such as stdio. */
 export interface Peer {
@@ -46,19 +46,19 @@ export function createChannel(runtime: Runtime, dispatch: Dispatch, peer: Peer):
     identified = next;
     return next;
   };
-  const refuse = (problem: RpcProblem, requestId: string, message?: unknown) => {
-    runtime.log.info({ requestId, rpcCode: problem.code, reason: problem.message }, 'an MCP message was refused');
-    const id = isRecord(message) ? message['id'] : undefined;
-    send(errorReply(isId(id) ? id : null, problem, requestId).body);
+  const refused = (problem: RpcProblem, id: unknown, requestId: string) => {
+    send(refuse(runtime, problem, { id, requestId }).body);
   };
   return {
     identify,
     async receive(text) {
       const requestId = runtime.newId();
       const message = text === undefined ? undefined : parse(text);
-      if (message === undefined) return refuse(unreadable, requestId);
+      if (message === undefined) return refused(unreadable, null, requestId);
       const identity = await identifyInTurn();
-      if (conversation.isTooMuch(message)) return refuse(tooMuch, requestId, message);
+      if (conversation.isTooMuch(message)) {
+        return refused(tooMuch, isRecord(message) ? message['id'] : null, requestId);
+      }
       const from = identity.ok ? { caller: identity.caller } : { caller: anonymous, refusal: identity.error };
       await conversation.receive(message, { ...from, requestId, path: '' });
     },

@@ -65,6 +65,6 @@ export class Conversation {
 
   /** Cancels what runs: nobody is left to hear of it. */
   abandon(): void {
-    this.#connection.cancel();
+    this.#connection.cancelAll();
   }
 }

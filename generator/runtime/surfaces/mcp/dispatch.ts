@@ -3,11 +3,10 @@ import type { Runtime } from '../../tool.js';
 import type { Connection, Exchange, Link } from './exchange.js';
 import { createRevisions, type Revision } from './revisions/index.js';
 import { claimedVersion } from './revisions/meta.js';
-import { errorReply, isId, type Reply, type RpcProblem, rpcCode } from './wire.js';
+import { echo, isId, type Reply, type RpcProblem, refuse, rpcCode } from './wire.js';
 
 const whenAbsent = '2025-03-26';
 const mostInBatch = 50;
-const longestEcho = 100;
 
 /**
  * Answers one message, or a batch, in the revision that the message itself, its connection or its headers name; undefined
@@ -33,41 +32,41 @@ export function createDispatch(runtime: Runtime, manifest: string): Dispatch {
     return (typeof claimed === 'string' && revisions.get(claimed)) || unsupported(claimed);
   };
 
-  const refuse = (problem: RpcProblem, exchange: Exchange, id: unknown): Reply => {
-    const { requestId } = exchange;
-    runtime.log.info({ requestId, rpcCode: problem.code, reason: problem.message }, 'an MCP message was refused');
-    return errorReply(isId(id) ? id : null, problem, requestId);
-  };
-
   /** Takes a notification, which is never answered; HTTP alone can say that it was not taken. */
   const notice = (method: string, params: unknown, exchange: Exchange, revision: Revision | RpcProblem) => {
     const { connection } = exchange.link;
-    if ('code' in revision) return connection === undefined ? refuse(revision, exchange, null) : undefined;
+    if ('code' in revision)
+      return connection === undefined
+        ? refuse(runtime, revision, { id: null, requestId: exchange.requestId })
+        : undefined;
     cancelIfAsked(method, params, connection);
     return undefined;
   };
 
   const answer = (message: unknown, exchange: Exchange): Reply | undefined | Promise<Reply | undefined> => {
-    if (!isRecord(message) || message['jsonrpc'] !== '2.0') return refuse(notJsonRpc, exchange, null);
+    if (!isRecord(message) || message['jsonrpc'] !== '2.0')
+      return refuse(runtime, notJsonRpc, { id: null, requestId: exchange.requestId });
     const { id, method, params } = message;
-    if (typeof method !== 'string') return isReply(message) ? undefined : refuse(noMethod, exchange, id);
+    if (typeof method !== 'string')
+      return isReply(message) ? undefined : refuse(runtime, noMethod, { id, requestId: exchange.requestId });
     const revision = revisionOf(params, exchange.link);
     if (id === undefined) return notice(method, params, exchange, revision);
-    if ('code' in revision) return refuse(revision, exchange, id);
-    if (!isId(id)) return refuse(badId, exchange, null);
+    if ('code' in revision) return refuse(runtime, revision, { id, requestId: exchange.requestId });
+    if (!isId(id)) return refuse(runtime, badId, { id: null, requestId: exchange.requestId });
     const request = { id, method, params };
     const problem = revision.check(request, exchange.link);
-    if (problem !== undefined) return refuse(problem, exchange, id);
+    if (problem !== undefined) return refuse(runtime, problem, { id, requestId: exchange.requestId });
     const serve = revision.methods.get(method);
-    if (serve === undefined) return refuse(unknownMethod(method, revision), exchange, id);
+    if (serve === undefined)
+      return refuse(runtime, unknownMethod(method, revision), { id, requestId: exchange.requestId });
     const answered = serve(request, exchange, revision);
-    return 'code' in answered ? refuse(answered, exchange, id) : answered;
+    return 'code' in answered ? refuse(runtime, answered, { id, requestId: exchange.requestId }) : answered;
   };
 
   return (body, exchange) => {
     if (!Array.isArray(body)) return answer(body, exchange);
     const problem = batchProblem(body, revisionOf(undefined, exchange.link));
-    if (problem !== undefined) return refuse(problem, exchange, null);
+    if (problem !== undefined) return refuse(runtime, problem, { id: null, requestId: exchange.requestId });
     return joined(body.map((message) => answer(message, exchange)));
   };
 }
@@ -83,7 +82,7 @@ const versionMismatch: RpcProblem = {
 };
 
 function unknownMethod(method: string, { unknownMethodStatus }: Revision): RpcProblem {
-  const message = `There is no method '${method.slice(0, longestEcho)}'.`;
+  const message = `There is no method '${echo(method)}'.`;
   return { code: rpcCode.method, message, status: unknownMethodStatus };
 }
 
@@ -102,7 +101,7 @@ function createUnsupported(revisions: ReadonlyMap<string, Revision>): (requested
     code: rpcCode.unsupportedVersion,
     message,
     status: 400,
-    data: { supported, ...(typeof requested === 'string' && { requested: requested.slice(0, longestEcho) }) },
+    data: { supported, ...(typeof requested === 'string' && { requested: echo(requested) }) },
   });
 }
 

@@ -54,9 +54,13 @@ export class Connection {
     return request;
   }
 
-  /** Cancels the request of that id, or all. */
-  cancel(id?: unknown): void {
-    for (const request of this.#running) if (id === undefined || request.id === id) request.cancel();
+  /** Cancels the request of that id. */
+  cancel(id: RpcId): void {
+    for (const request of this.#running) if (request.id === id) request.cancel();
+  }
+
+  cancelAll(): void {
+    for (const request of this.#running) request.cancel();
   }
 
   /** Has the requests that would last for ever come to their end. */

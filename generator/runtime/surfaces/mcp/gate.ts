@@ -7,7 +7,7 @@ import type { HostedRequest } from '../../hosted.js';
 import { privateHeaders, problemResponse } from '../../http.js';
 import type { Runtime } from '../../tool.js';
 import { whichUrl } from './hint.js';
-import { errorReply, rpcCode } from './wire.js';
+import { refuse, rpcCode } from './wire.js';
 
 /** One request to an MCP endpoint. */
 export interface Arrival {
@@ -64,8 +64,8 @@ export async function readMessage(runtime: Runtime, { request, requestId, path }
   }
 }
 
-function parseError({ log }: Runtime, message: string, requestId: string): Response {
-  log.info({ requestId, rpcCode: rpcCode.parse, reason: message }, 'an MCP message was refused');
+function parseError(runtime: Runtime, message: string, requestId: string): Response {
   const headers = privateHeaders('application/json', requestId);
-  return new Response(errorReply(null, { code: rpcCode.parse, message }, requestId).body, { status: 400, headers });
+  const { body } = refuse(runtime, { code: rpcCode.parse, message }, { id: null, requestId });
+  return new Response(body, { status: 400, headers });
 }

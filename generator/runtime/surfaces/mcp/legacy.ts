@@ -6,7 +6,7 @@ import { acceptOf, takesEvents } from './accept.js';
 import { Conversation } from './conversation.js';
 import { readMessage } from './gate.js';
 import { hintResponse } from './hint.js';
-import { eventBytes, eventStreamHeaders } from './sse.js';
+import { eventBytes, eventStreamResponse } from './sse.js';
 import type { McpParts } from './streamable.js';
 import { ownerOf } from './streams.js';
 
@@ -63,7 +63,7 @@ export function createLegacy({ runtime, gate, dispatch, streams }: McpParts): Le
       const conversation = new Conversation(dispatch, back, runtime.log);
       sessions.set(id, { owner: ownerOf(admitted.value), conversation });
       stream.write(eventBytes('endpoint', `/messages?sessionId=${id}`));
-      return new Response(stream.body, { headers: { ...eventStreamHeaders, 'x-request-id': requestId } });
+      return eventStreamResponse(stream.body, requestId);
     },
 
     async receive(request) {

@@ -3,7 +3,7 @@ import { headerOf, hostParts } from '../../hosted.js';
 import { acceptsEvents } from './accept.js';
 import type { Link, Running } from './exchange.js';
 import type { Arrival } from './gate.js';
-import { type EventStream, eventBytes, eventStreamHeaders } from './sse.js';
+import { type EventStream, eventBytes, eventStreamResponse } from './sse.js';
 import type { Streams } from './streams.js';
 import type { Reply } from './wire.js';
 
@@ -105,6 +105,6 @@ export class ReplyLink implements Link, Running {
   }
 
   #response(stream: EventStream): Response {
-    return new Response(stream.body, { headers: { ...eventStreamHeaders, 'x-request-id': this.#arrival.requestId } });
+    return eventStreamResponse(stream.body, this.#arrival.requestId);
   }
 }

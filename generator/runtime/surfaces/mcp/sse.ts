@@ -1,12 +1,17 @@
+import { joinBytes } from '../../bytes.js';
 import type { HostParts } from '../../hosted.js';
-import { joinBytes } from './wire.js';
 
 /** Headers that keep proxies from holding back or changing an event stream. */
-export const eventStreamHeaders = {
+const eventStreamHeaders = {
   'content-type': 'text/event-stream',
   'cache-control': 'no-cache, no-transform',
   'x-accel-buffering': 'no',
 } as const;
+
+/** The response that carries an event stream. */
+export function eventStreamResponse(body: BodyInit, requestId: string): Response {
+  return new Response(body, { headers: { ...eventStreamHeaders, 'x-request-id': requestId } });
+}
 
 const encoder = new TextEncoder();
 const frameEnd = encoder.encode('\n\n');
@@ -15,7 +20,7 @@ const frameEnd = encoder.encode('\n\n');
 export function eventBytes(event: string, data: string | Uint8Array): Uint8Array<ArrayBuffer> {
   const head = `event: ${event}\ndata: `;
   if (typeof data === 'string') return encoder.encode(`${head}${data}\n\n`);
-  return joinBytes(encoder.encode(head), data, frameEnd);
+  return joinBytes([encoder.encode(head), data, frameEnd]);
 }
 
 /** An event stream being written. */

@@ -6,7 +6,7 @@ import { acceptOf, wantsEvents } from './accept.js';
 import type { Dispatch } from './dispatch.js';
 import { type Gate, readMessage } from './gate.js';
 import { ReplyLink } from './reply-link.js';
-import { eventBytes, eventStreamHeaders } from './sse.js';
+import { eventBytes, eventStreamResponse } from './sse.js';
 import type { Streams } from './streams.js';
 import type { Reply } from './wire.js';
 
@@ -53,8 +53,7 @@ function toResponse(runtime: Runtime, { requestId, path, accept }: Asked, reply:
   const { body, error, status = 200 } = reply;
   const stepUp = error?.code === 'insufficient_scope' ? challenge(runtime, error, path) : undefined;
   if (status === 200 && stepUp === undefined && wantsEvents(accept)) {
-    const headers = { ...eventStreamHeaders, 'x-request-id': requestId };
-    return new Response(eventBytes('message', body), { headers });
+    return eventStreamResponse(eventBytes('message', body), requestId);
   }
   const headers = privateHeaders('application/json', requestId);
   if (stepUp === undefined) return new Response(body, { status, headers });

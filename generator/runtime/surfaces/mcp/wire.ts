@@ -1,4 +1,5 @@
 import { challenge, type ResourcePath } from '../../auth/challenge.js';
+import { joinBytes } from '../../bytes.js';
 import { problem, type ToolError } from '../../errors.js';
 import type { Runtime } from '../../tool.js';
 
@@ -8,7 +9,6 @@ export const rpcCode = {
   request: -32600,
   method: -32601,
   params: -32602,
-  internal: -32603,
   headerMismatch: -32020,
   unsupportedVersion: -32022,
 } as const;
@@ -19,6 +19,13 @@ export type RpcId = string | number;
 /** Whether a request may have this id. */
 export function isId(id: unknown): id is RpcId {
   return typeof id === 'string' || (typeof id === 'number' && Number.isFinite(id));
+}
+
+const longestEcho = 100;
+
+/** What a client sent, short enough to be said again in an error. */
+export function echo(text: string): string {
+  return text.slice(0, longestEcho);
 }
 
 /** The answer to one message, or to a batch. */
@@ -41,8 +48,12 @@ export interface RpcProblem {
   readonly data?: object;
 }
 
-/** The error reply. `id` is null where the request's could not be read. */
-export function errorReply(id: RpcId | null, { code, message, status, data }: RpcProblem, requestId: string): Reply {
+/** The error reply to a request with this id, or null where it is none that a reply can carry; it is logged too. */
+export function refuse({ log }: Runtime, problem: RpcProblem, to: { id: unknown; requestId: string }): Reply {
+  const { code, message, status, data } = problem;
+  const { requestId } = to;
+  const id = isId(to.id) ? to.id : null;
+  log.info({ requestId, rpcCode: code, reason: message }, 'an MCP message was refused');
   const body = JSON.stringify({ jsonrpc: '2.0', id, error: { code, message, data: { ...data, requestId } } });
   return status === undefined ? { body } : { body, status };
 }
@@ -64,21 +75,10 @@ export function createPreparedReply(result: string): (id: RpcId) => Reply {
   return (id) => {
     if (last?.id !== id) {
       const head = encoder.encode(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":`);
-      last = { id, reply: { body: joinBytes(head, bytes) } };
+      last = { id, reply: { body: joinBytes([head, bytes]) } };
     }
     return last.reply;
   };
-}
-
-/** The bytes of these parts, one after the other. */
-export function joinBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((size, { length }) => size + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    bytes.set(part, offset);
-    offset += part.length;
-  }
-  return bytes;
 }
 
 /** The text of a notification. */
