@@ -1,9 +1,9 @@
-import type { RequestListener } from 'node:http';
+import type { RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { FetchApp } from '../runtime/app.js';
-import { type HostedRequest, hostParts } from '../runtime/hosted.js';
+import { type HostedRequest, hostParts, type PreparedAnswer, sentByHost } from '../runtime/hosted.js';
 
 /** Requests that one connection may send ahead of their turn. A client sends them again when it closes (RFC 9112, 9.3.2). */
 const mostAhead = 100;
@@ -18,9 +18,14 @@ export function listenerOf(app: Pick<FetchApp, 'fetch'>): RequestListener {
     hosted[hostParts] = {
       headers: incoming.headers,
       bytes: () => readBytes(incoming),
+      // The type allows for HTTP/2, which this listener is never given.
+      send: (answer) => send(outgoing as ServerResponse, answer),
       hangUp: () => outgoing.destroy(),
     };
-    return app.fetch(hosted);
+    return new Promise((resolve, reject) => {
+      // A listener that is given no response writes none, and is collected with its request.
+      app.fetch(hosted).then((response) => response === sentByHost || resolve(response), reject);
+    });
   });
   const ahead = new WeakMap<Socket, number>();
   return (incoming, outgoing) => {
@@ -34,6 +39,14 @@ export function listenerOf(app: Pick<FetchApp, 'fetch'>): RequestListener {
       void listener(incoming, outgoing);
     });
   };
+}
+
+/** The head, the text and the bytes leave in one call of the kernel. */
+function send(outgoing: ServerResponse, { status, headers, body, rest }: PreparedAnswer): void {
+  outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) + rest.length });
+  outgoing.cork();
+  outgoing.write(body);
+  outgoing.end(rest);
 }
 
 /** The rest of a stream; undefined when it has been touched, or its connection has ended, before anyone asked. */

@@ -48,8 +48,10 @@ async function serve({ createApp, ...project }: RunOptions, write: Write): Promi
     const server = createFetch({ ...project, app, documents, baseUrl, auth, allowedHosts, log, newId: randomUUID });
     const channel = server.connect({
       who,
-      send(body) {
+      send({ body, rest }) {
+        if (rest === undefined) return write(`${body}\n`);
         write(body);
+        write(rest);
         write('\n');
       },
       isBehind: () => process.stdout.writableLength > behindBytes,

@@ -13,8 +13,23 @@ export interface HostParts {
    * rejects when the connection ends too early.
    */
   bytes(): Promise<Uint8Array> | undefined;
+  /** Sends an answer; `sentByHost` is returned in its stead. */
+  send(answer: PreparedAnswer): void;
   /** Ends the connection, and drops whatever its reader has not taken. */
   hangUp(): void;
+}
+
+/** What fetch returns when the host has sent the answer already. */
+export const sentByHost = new Response(null);
+
+/** An answer whose end was prepared. */
+export interface PreparedAnswer {
+  readonly status: number;
+  /** By lower-case names, without a content-length. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** What follows on `body`. */
+  readonly rest: Uint8Array<ArrayBuffer>;
 }
 
 /** A request, with what its host may have added. */

@@ -1,5 +1,6 @@
 import { challenge, type ResourcePath } from './auth/challenge.js';
 import { problem, type ToolError } from './errors.js';
+import { type HostedRequest, hostParts, type PreparedAnswer, sentByHost } from './hosted.js';
 import type { Runtime } from './tool.js';
 
 /** Headers of an answer, as a plain record: hosts send those without building a Headers object. */
@@ -19,6 +20,17 @@ const retryAfterSeconds = '5';
 /** The headers that every answer made for one caller carries. */
 export function privateHeaders(contentType: string, requestId: string): HeaderRecord {
   return { 'content-type': contentType, 'cache-control': 'no-store', 'x-request-id': requestId };
+}
+
+/** The response of prepared bytes. A host that can writes them as they are, where a Response would have them copied. */
+export function preparedResponse(request: HostedRequest, answer: PreparedAnswer): Response {
+  const host = request[hostParts];
+  if (host !== undefined) {
+    host.send(answer);
+    return sentByHost;
+  }
+  const { status, headers, body, rest } = answer;
+  return new Response(new Blob([body, rest]), { status, headers });
 }
 
 /** Notes a failure that a client is answered with, so that the request id of the answer leads to the log. */

@@ -160,8 +160,8 @@ export const callChannel: CallTool = async (server, { tool, args, token }) => {
   const who = token === undefined ? anonymous : { authorization: `Bearer ${token}` };
   const channel = server.connect({
     who,
-    send(body) {
-      text += String(body);
+    send({ body }) {
+      text += body;
     },
   });
   await channel.receive(JSON.stringify(toolCall(tool, args)));

@@ -12,7 +12,7 @@ export interface Peer {
   /** Who it is: known, or by an Authorization header that is verified for each message, since tokens expire. */
   readonly who: Caller | { readonly authorization: string };
   /** Sends it one message, a line of JSON. */
-  send(body: Reply['body']): void;
+  send({ body, rest }: Pick<Reply, 'body' | 'rest'>): void;
   /** Whether it is far behind, so that what can be missed is left out. */
   isBehind?(): boolean;
 }
@@ -33,7 +33,7 @@ export interface Channel {
 export function createChannel(runtime: Runtime, dispatch: Dispatch, peer: Peer): Channel {
   const { who, send } = peer;
   const notify = (text: string) => {
-    if (peer.isBehind?.() !== true) send(text);
+    if (peer.isBehind?.() !== true) send({ body: text });
     return true;
   };
   const conversation = new Conversation(dispatch, { send, notify }, runtime.log);
@@ -47,7 +47,7 @@ export function createChannel(runtime: Runtime, dispatch: Dispatch, peer: Peer):
     return next;
   };
   const refused = (problem: RpcProblem, id: unknown, requestId: string) => {
-    send(refuse(runtime, problem, { id, requestId }).body);
+    send(refuse(runtime, problem, { id, requestId }));
   };
   return {
     identify,

@@ -9,7 +9,7 @@ const mostUnanswered = 64;
 /** How a conversation is carried. */
 export interface WayBack {
   /** Sends a reply. */
-  send(body: Reply['body']): void;
+  send(reply: Reply): void;
   /** Sends a notification, which may be missed; false when it can't be. */
   notify(text: string): boolean;
 }
@@ -47,7 +47,7 @@ export class Conversation {
     this.#unanswered += 1;
     try {
       const reply = await this.#dispatch(message, { ...from, link: this.#link });
-      if (reply !== undefined) this.#back.send(reply.body);
+      if (reply !== undefined) this.#back.send(reply);
     } catch (error) {
       this.#log.error({ err: error, requestId: from.requestId }, 'a message could not be answered');
     } finally {

@@ -130,7 +130,7 @@ async function joined(
   const decoder = new TextDecoder();
   const texts = replies.flatMap((reply) => {
     if (reply === undefined) return [];
-    return [typeof reply.body === 'string' ? reply.body : decoder.decode(reply.body)];
+    return [reply.rest === undefined ? reply.body : reply.body + decoder.decode(reply.rest)];
   });
   return texts.length === 0 ? undefined : { body: `[${texts.join(',')}]` };
 }

@@ -9,6 +9,7 @@ import { hintResponse } from './hint.js';
 import { eventBytes, eventStreamResponse } from './sse.js';
 import type { McpParts } from './streamable.js';
 import { ownerOf } from './streams.js';
+import type { Reply } from './wire.js';
 
 const path = '/sse';
 const noSession = toolError('not_found', 'There is no such session of yours. Open one with GET /sse.');
@@ -54,7 +55,7 @@ export function createLegacy({ runtime, gate, dispatch, streams }: McpParts): Le
       if (!opened.ok) return problemResponse(runtime, opened.error, { requestId, path });
       const { stream } = opened;
       const back = {
-        send: (body: string | Uint8Array) => stream.write(eventBytes('message', body)),
+        send: ({ body, rest }: Reply) => stream.write(eventBytes('message', body, rest)),
         notify(text: string) {
           stream.offer(eventBytes('message', text));
           return true;

@@ -100,7 +100,7 @@ export class ReplyLink implements Link, Running {
 
   #last(reply: Reply | undefined): void {
     const stream = this.#opened();
-    if (reply !== undefined) stream?.write(eventBytes('message', reply.body));
+    if (reply !== undefined) stream?.write(eventBytes('message', reply.body, reply.rest));
     stream?.close();
   }
 

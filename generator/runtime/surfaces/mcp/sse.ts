@@ -16,11 +16,11 @@ export function eventStreamResponse(body: BodyInit, requestId: string): Response
 const encoder = new TextEncoder();
 const frameEnd = encoder.encode('\n\n');
 
-/** One server-sent event. `data` has no line breaks, as JSON.stringify's texts don't. */
-export function eventBytes(event: string, data: string | Uint8Array): Uint8Array<ArrayBuffer> {
-  const head = `event: ${event}\ndata: `;
-  if (typeof data === 'string') return encoder.encode(`${head}${data}\n\n`);
-  return joinBytes([encoder.encode(head), data, frameEnd]);
+/** One server-sent event, of `data` with `rest` after it. They have no line breaks, as JSON.stringify's texts don't. */
+export function eventBytes(event: string, data: string, rest?: Uint8Array): Uint8Array<ArrayBuffer> {
+  const head = `event: ${event}\ndata: ${data}`;
+  if (rest === undefined) return encoder.encode(`${head}\n\n`);
+  return joinBytes([encoder.encode(head), rest, frameEnd]);
 }
 
 /** An event stream being written. */

@@ -254,7 +254,7 @@ describe('subscriptions/listen', () => {
 describe('over a connection', () => {
   it('names each request that has to wait for others', async () => {
     const heard: { id: unknown; error?: { message: string } }[] = [];
-    const channel = server.connect({ who: anonymous, send: (body) => heard.push(JSON.parse(String(body))) });
+    const channel = server.connect({ who: anonymous, send: ({ body }) => heard.push(JSON.parse(body)) });
     const listen = (id: number) => channel.receive(JSON.stringify(stateless('subscriptions/listen', {}, id).body));
     for (let id = 1; id <= 66; id++) void listen(id);
     await channel.receive(
@@ -272,7 +272,7 @@ describe('over a connection', () => {
     const heard: string[] = [];
     const channel = server.connect({
       who: { authorization: `Bearer ${token}` },
-      send: (body) => heard.push(String(body)),
+      send: ({ body }) => heard.push(body),
     });
     const cancel = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'h' } };
     const all = [toolCall('hold', {}, 'h'), cancel, { jsonrpc: '2.0', id: 'p', method: 'ping' }];
@@ -285,7 +285,7 @@ describe('over a connection', () => {
     const heard: string[] = [];
     const channel = server.connect({
       who: { authorization: `Bearer ${token}` },
-      send: (body) => heard.push(typeof body === 'string' ? body : new TextDecoder().decode(body)),
+      send: ({ body }) => heard.push(body),
     });
     const { _meta } = stateless('tools/call').body.params;
     await channel.receive(JSON.stringify({ ...toolCall('hello', {}, 'new'), params: { name: 'hello', _meta } }));

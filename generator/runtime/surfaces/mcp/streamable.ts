@@ -1,10 +1,10 @@
 import { challenge, type ResourcePath } from '../../auth/challenge.js';
 import type { HostedRequest } from '../../hosted.js';
-import { privateHeaders } from '../../http.js';
+import { preparedResponse, privateHeaders } from '../../http.js';
 import type { Runtime } from '../../tool.js';
 import { acceptOf, wantsEvents } from './accept.js';
 import type { Dispatch } from './dispatch.js';
-import { type Gate, readMessage } from './gate.js';
+import { type Arrival, type Gate, readMessage } from './gate.js';
 import { ReplyLink } from './reply-link.js';
 import { eventBytes, eventStreamResponse } from './sse.js';
 import type { Streams } from './streams.js';
@@ -35,27 +35,26 @@ export function createStreamable({ runtime, gate, dispatch, streams }: McpParts,
     const accept = acceptOf(request);
     const link = new ReplyLink(arrival, caller, { accept, streams });
     const replied = dispatch(message.value, { caller, requestId, path, link });
-    const respond = (reply: Reply | undefined) => toResponse(runtime, { requestId, path, accept }, reply);
+    const respond = (reply: Reply | undefined) => toResponse(runtime, { request, requestId, path, accept }, reply);
     return replied instanceof Promise ? link.answer(replied, respond) : respond(replied);
   };
 }
 
 /** What the response to a request depends on besides the reply. */
-interface Asked {
-  readonly requestId: string;
-  readonly path: ResourcePath;
+interface Asked extends Arrival {
   readonly accept: string;
 }
 
 /** A missing scope is shown in HTTP too, since clients step up on the 403; other failures of a call are 200 in HTTP. */
-function toResponse(runtime: Runtime, { requestId, path, accept }: Asked, reply: Reply | undefined): Response {
+function toResponse(runtime: Runtime, { request, requestId, path, accept }: Asked, reply: Reply | undefined): Response {
   if (reply === undefined) return accepted(requestId);
-  const { body, error, status = 200 } = reply;
+  const { body, rest, error, status = 200 } = reply;
   const stepUp = error?.code === 'insufficient_scope' ? challenge(runtime, error, path) : undefined;
   if (status === 200 && stepUp === undefined && wantsEvents(accept)) {
-    return eventStreamResponse(eventBytes('message', body), requestId);
+    return eventStreamResponse(eventBytes('message', body, rest), requestId);
   }
   const headers = privateHeaders('application/json', requestId);
+  if (rest !== undefined) return preparedResponse(request, { status, headers, body, rest });
   if (stepUp === undefined) return new Response(body, { status, headers });
   headers['www-authenticate'] = stepUp;
   return new Response(body, { status: 403, headers });

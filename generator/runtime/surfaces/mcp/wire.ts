@@ -1,5 +1,4 @@
 import { challenge, type ResourcePath } from '../../auth/challenge.js';
-import { joinBytes } from '../../bytes.js';
 import { problem, type ToolError } from '../../errors.js';
 import type { Runtime } from '../../tool.js';
 
@@ -30,8 +29,10 @@ export function echo(text: string): string {
 
 /** The answer to one message, or to a batch. */
 export interface Reply {
-  /** JSON-RPC in one line; bytes where they were prepared. */
-  readonly body: string | Uint8Array<ArrayBuffer>;
+  /** JSON-RPC in one line. */
+  readonly body: string;
+  /** What follows on `body`, where it was prepared: shared by many replies, so that none copies it. */
+  readonly rest?: Uint8Array<ArrayBuffer>;
   /** The HTTP status, where the transport has one; 200 when absent. */
   readonly status?: number;
   /** The failure of a call behind it, for transports that show one in their own way. */
@@ -65,20 +66,10 @@ export function resultReply(id: RpcId, result: string): Reply {
 
 const encoder = new TextEncoder();
 
-/**
- * Makes replies around a result that never changes: bytes, encoded once and then copied. The last one is kept, as most
- * clients ask for a list with the same id.
- */
+/** Makes replies around a result that never changes, encoded once. */
 export function createPreparedReply(result: string): (id: RpcId) => Reply {
-  const bytes = encoder.encode(`${result}}`);
-  let last: { readonly id: RpcId; readonly reply: Reply } | undefined;
-  return (id) => {
-    if (last?.id !== id) {
-      const head = encoder.encode(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":`);
-      last = { id, reply: { body: joinBytes([head, bytes]) } };
-    }
-    return last.reply;
-  };
+  const rest = encoder.encode(`${result}}`);
+  return (id) => ({ body: `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":`, rest });
 }
 
 /** The text of a notification. */
