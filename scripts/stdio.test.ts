@@ -16,17 +16,19 @@ const command = ['--import', 'tsx', '--conditions=diglot-source', 'scripts/stdio
 const env = { ...process.env, DATABASE_URL: `file:${join(folder, 'shop.db')}`, LOG_LEVEL: 'warn' };
 
 /** Starts it. Whatever it prints is collected. */
-function start(extra: Record<string, string> = {}, reading: 'reads' | 'paused' = 'reads') {
+function start(extra: Record<string, string> = {}, reading: 'reads' | 'silent log' | 'paused' = 'reads') {
   const child: ChildProcess = spawn(process.execPath, command, { env: { ...env, ...extra } });
   const printed = { stdout: '', stderr: '' };
-  if (reading === 'reads') {
+  if (reading !== 'paused') {
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       printed.stdout += text;
     });
   }
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    printed.stderr += text;
-  });
+  if (reading !== 'silent log') {
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      printed.stderr += text;
+    });
+  }
   child.stdin?.on('error', () => {});
   const ended = once(child, reading === 'reads' ? 'close' : 'exit').then(() => ({ ...printed, code: child.exitCode }));
   return { child, printed, ended };
@@ -77,6 +79,17 @@ describe('the process', () => {
     child.stdout?.destroy();
     child.stdin?.write(ping(2));
     expect(await ended).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('answers when nobody reads its log', async () => {
+    const { child, printed } = start({ LOG_LEVEL: 'info' }, 'silent log');
+    // Each is refused with a line of some 150 bytes: 3 MB, where a pipe holds 64 KB.
+    const wrong = (id: number) => `${JSON.stringify({ jsonrpc: '2.0', id, method: 'no/such' })}\n`;
+    child.stdin?.write(Array.from({ length: 20_000 }, (_, id) => wrong(id)).join('') + ping(20_000));
+    await expect.poll(() => printed.stdout.includes('"id":20000'), { timeout: 20_000 }).toBe(true);
+    child.stdin?.end();
+    await expect.poll(() => child.exitCode, { timeout: 5000 }).toBe(0);
+    child.stderr?.destroy();
   });
 
   test('takes no more than it can answer, and ends all the same, when nobody reads', async () => {

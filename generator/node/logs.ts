@@ -3,6 +3,8 @@ import type { Logger } from '../runtime/contract.js';
 import { type Env, SettingsError } from './settings.js';
 
 const require = createRequire(import.meta.url);
+/** Bytes of log that wait for their reader before lines are left out: a log nobody reads must stop no answer. */
+const mostWaiting = 1024 * 1024;
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
 /**
@@ -23,12 +25,28 @@ export function createLogger(env: Env): Logger {
 
 function createPino(level: string): Logger {
   const { pino }: typeof import('pino') = require('pino');
-  return pino(
+  const { stderr } = process;
+  // Who closes its end of the log still wants answers.
+  stderr.on('error', () => {});
+  let leftOut = 0;
+  const write = (line: string) => {
+    if (stderr.writableLength > mostWaiting) {
+      leftOut++;
+      return;
+    }
+    stderr.write(line);
+    if (leftOut === 0) return;
+    const lines = leftOut;
+    leftOut = 0;
+    log.warn({ lines }, 'log lines were left out: nobody read them');
+  };
+  const log = pino(
     {
       level,
       base: null,
       redact: ['authorization', '*.authorization', 'token', '*.token', 'headers'],
     },
-    pino.destination({ fd: 2, sync: true }),
+    { write },
   );
+  return log;
 }
