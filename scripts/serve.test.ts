@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { Agent, get } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -102,9 +103,32 @@ describe('a running shop', () => {
     });
     expect(stream.status).toBe(200);
     const asked = Date.now();
+    const agents = Array.from({ length: 10 }, () => new Agent({ keepAlive: true }));
+    await Promise.all(agents.map((agent) => ask(shop.url, agent)));
+    const seen = Promise.all(agents.map((agent) => askUntilRefused(shop.url, agent)));
     expect(await shop.stop()).toBe(0);
+    // None of those who kept asking on their open connection met its end instead of an answer.
+    expect(new Set((await seen).flat())).toEqual(new Set(['200', 'ECONNREFUSED']));
     // Far below the ten seconds after which connections are cut.
     expect(Date.now() - asked).toBeLessThan(5000);
     await expect(fetch(`${shop.url}/healthz`)).rejects.toThrow();
   });
 });
+
+/** What becomes of one request after the other on a connection that is kept alive, until none can be opened. */
+async function askUntilRefused(url: string, agent: Agent): Promise<string[]> {
+  const seen: string[] = [];
+  while (seen.at(-1) !== 'ECONNREFUSED' && seen.length < 100_000) {
+    seen.push(await ask(url, agent));
+  }
+  return seen;
+}
+
+function ask(url: string, agent: Agent): Promise<string> {
+  return new Promise((resolve) => {
+    const request = get(`${url}/healthz`, { agent }, (response) => {
+      response.resume().once('end', () => resolve(String(response.statusCode)));
+    });
+    request.once('error', (error: NodeJS.ErrnoException) => resolve(String(error.code)));
+  });
+}

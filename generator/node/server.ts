@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { Server as NetServer } from 'node:net';
 import { createFetch, type FetchOptions } from '../runtime/index.js';
 import { readDocuments } from './documents.js';
 import { listen } from './listen.js';
@@ -31,6 +32,8 @@ const limits = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeou
 /** How long a connection may move no byte beyond the longest call; event streams have a comment every 15 s. */
 const idleMs = 75_000;
 const drainMs = 10_000;
+/** How long a connection in use has for its next request, whose answer tells that it ends. */
+const toldMs = 250;
 
 /**
  * Listens on HOST and PORT and serves the documents in generated/. Without a configured issuer, and outside production,
@@ -68,6 +71,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     answer = listenerOf(app);
     const close = async () => {
       app.close();
+      answer = hangingUp(answer);
       await drain(http);
       await issuer?.close();
       await options.app.close();
@@ -80,13 +84,31 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-/** Stops listening and waits for what runs, at most ten seconds; a connection is ended as soon as it is idle. */
+/**
+ * Stops listening and waits for what runs, at most ten seconds. A connection is ended as soon as it is idle, but for a
+ * moment at first: a request that meets the end of its connection would be lost, and its answer can say so instead.
+ */
 async function drain(http: Server): Promise<void> {
-  const idle = setInterval(() => http.closeIdleConnections(), 50);
+  // What http.Server adds to this is to end idle connections at once.
+  const closed = new Promise((resolve) => NetServer.prototype.close.call(http, resolve));
+  const endIdle = () => http.closeIdleConnections();
+  const told = setTimeout(() => {
+    endIdle();
+    idle = setInterval(endIdle, 50);
+  }, toldMs);
+  let idle: ReturnType<typeof setInterval> | undefined;
   const late = setTimeout(() => http.closeAllConnections(), drainMs);
-  await new Promise((resolve) => http.close(resolve));
+  await closed;
+  clearTimeout(told);
   clearInterval(idle);
   clearTimeout(late);
+}
+
+function hangingUp(answer: RequestListener): RequestListener {
+  return (request, response) => {
+    response.setHeader('connection', 'close');
+    answer(request, response);
+  };
 }
 
 const stillStarting: RequestListener = (_request, response) => {
