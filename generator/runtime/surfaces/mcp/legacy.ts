@@ -2,7 +2,7 @@ import type { Caller } from '../../contract.js';
 import { toolError } from '../../errors.js';
 import { type HostedRequest, hostParts } from '../../hosted.js';
 import { privateHeaders, problemResponse } from '../../http.js';
-import { acceptOf, takesEvents } from './accept.js';
+import { acceptOf } from './accept.js';
 import { Conversation } from './conversation.js';
 import { readMessage } from './gate.js';
 import { hintResponse } from './hint.js';
@@ -39,7 +39,7 @@ export function createLegacy({ runtime, gate, dispatch, streams }: McpParts): Le
   return {
     async open(request) {
       const requestId = runtime.newId();
-      if (!takesEvents(acceptOf(request))) return hintResponse(runtime, requestId);
+      if (!acceptOf(request).takesEvents) return hintResponse(runtime, requestId);
       const admitted = await gate({ request, requestId, path });
       if (!admitted.ok) return admitted.response;
       const id = runtime.newId();

@@ -157,6 +157,10 @@ describe('Streamable HTTP', () => {
   it.each([
     ['text/event-stream', true],
     ['text/event-stream;q=1', true],
+    ['Text/Event-Stream', true],
+    ['text/event-stream, application/json;q=0', true],
+    ['text/event-stream;q=0, application/json', false],
+    ['Application/JSON, text/event-stream', false],
     ['application/json, text/event-stream', false],
     ['text/event-stream, */*', false],
     ['application/json', false],

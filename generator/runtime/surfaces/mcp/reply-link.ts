@@ -1,6 +1,6 @@
 import type { Caller } from '../../contract.js';
 import { headerOf, hostParts } from '../../hosted.js';
-import { acceptsEvents } from './accept.js';
+import type { Accept } from './accept.js';
 import type { Link, Running } from './exchange.js';
 import type { Arrival } from './gate.js';
 import { type EventStream, eventBytes, eventStreamResponse } from './sse.js';
@@ -23,11 +23,11 @@ export class ReplyLink implements Link, Running {
   #finish: (() => void) | undefined;
   isCancelled = false;
 
-  constructor(arrival: Arrival, caller: Caller, { accept, streams }: { accept: string; streams: Streams }) {
+  constructor(arrival: Arrival, caller: Caller, { accept, streams }: { accept: Accept; streams: Streams }) {
     this.#arrival = arrival;
     this.#caller = caller;
     this.#streams = streams;
-    this.takesNotifications = acceptsEvents(accept);
+    this.takesNotifications = accept.namesEvents;
   }
 
   header(name: string): string | null {

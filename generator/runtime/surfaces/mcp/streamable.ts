@@ -2,7 +2,7 @@ import { challenge, type ResourcePath } from '../../auth/challenge.js';
 import type { HostedRequest } from '../../hosted.js';
 import { preparedResponse, privateHeaders } from '../../http.js';
 import type { Runtime } from '../../tool.js';
-import { acceptOf, wantsEvents } from './accept.js';
+import { type Accept, acceptOf } from './accept.js';
 import type { Dispatch } from './dispatch.js';
 import { type Arrival, type Gate, readMessage } from './gate.js';
 import { ReplyLink } from './reply-link.js';
@@ -42,7 +42,7 @@ export function createStreamable({ runtime, gate, dispatch, streams }: McpParts,
 
 /** What the response to a request depends on besides the reply. */
 interface Asked extends Arrival {
-  readonly accept: string;
+  readonly accept: Accept;
 }
 
 /** A missing scope is shown in HTTP too, since clients step up on the 403; other failures of a call are 200 in HTTP. */
@@ -50,7 +50,7 @@ function toResponse(runtime: Runtime, { request, requestId, path, accept }: Aske
   if (reply === undefined) return accepted(requestId);
   const { body, rest, error, status = 200 } = reply;
   const stepUp = error?.code === 'insufficient_scope' ? challenge(runtime, error, path) : undefined;
-  if (status === 200 && stepUp === undefined && wantsEvents(accept)) {
+  if (status === 200 && stepUp === undefined && accept.wantsEvents) {
     return eventStreamResponse(eventBytes('message', body, rest), requestId);
   }
   const headers = privateHeaders('application/json', requestId);
