@@ -92,11 +92,11 @@ async function drain(http: Server): Promise<void> {
   // What http.Server adds to this is to end idle connections at once.
   const closed = new Promise((resolve) => NetServer.prototype.close.call(http, resolve));
   const endIdle = () => http.closeIdleConnections();
+  let idle: ReturnType<typeof setInterval> | undefined;
   const told = setTimeout(() => {
     endIdle();
     idle = setInterval(endIdle, 50);
   }, toldMs);
-  let idle: ReturnType<typeof setInterval> | undefined;
   const late = setTimeout(() => http.closeAllConnections(), drainMs);
   await closed;
   clearTimeout(told);
