@@ -64,7 +64,7 @@ async function serve({ createApp, ...project }: RunOptions, write: Write): Promi
         // Who takes no answers is asked for no more requests.
         if (process.stdout.writableLength > behindBytes) await once(process.stdout, 'drain');
       }
-      await Promise.race([channel.finish(), new Promise((resolve) => setTimeout(resolve, drainMs).unref())]);
+      await Promise.race([channel.finish(), new Promise((resolve) => setTimeout(resolve, drainMs))]);
     });
     channel.abandon();
   } finally {

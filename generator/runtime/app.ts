@@ -3,6 +3,7 @@ import { getPath } from 'hono/utils/url';
 import { createAuthenticate } from './auth/identity.js';
 import type { AuthSettings } from './auth/settings.js';
 import type { Logger, Service } from './contract.js';
+import { createDeadlines } from './deadlines.js';
 import { toolError } from './errors.js';
 import type { HostedRequest } from './hosted.js';
 import { createHostGuard } from './hosts.js';
@@ -81,5 +82,6 @@ function createRuntime({ service, tools, app, baseUrl, auth, log, newId }: Fetch
   // The resource of each metadata document, and the base URL as URL parsers write it.
   const ownAudiences = ['', '/', '/mcp', '/sse'].map((path) => `${baseUrl}${path}`);
   const authenticate = createAuthenticate(auth, ownAudiences, log);
-  return { service, tools: new Map(Object.entries(tools)), app, auth, baseUrl, log, newId, authenticate };
+  const deadlines = createDeadlines();
+  return { service, tools: new Map(Object.entries(tools)), app, auth, baseUrl, log, deadlines, newId, authenticate };
 }

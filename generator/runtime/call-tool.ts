@@ -60,7 +60,7 @@ function readInput(tool: Tool, input: unknown): unknown {
  */
 function runInTime(runtime: Runtime, call: Call, input: unknown): Promise<unknown> {
   const { tool } = call;
-  const interruption = new Interruption(tool.contract.timeoutMs, call.clientSignal);
+  const interruption = new Interruption(runtime.deadlines, tool.contract.timeoutMs, call.clientSignal);
   return interruption.settle(() => tool.run(input, createContext(runtime, call, interruption)));
 }
 

@@ -1,3 +1,4 @@
+import type { Deadlines, Timed } from './deadlines.js';
 import { ToolFailure, toolError } from './errors.js';
 
 /**
@@ -6,7 +7,8 @@ import { ToolFailure, toolError } from './errors.js';
  * A class, and not an object literal with a getter: V8 makes a hidden class for each such literal, which then keeps the
  * whole call from being collected young. That cost a third of a call.
  */
-export class Interruption {
+export class Interruption implements Timed {
+  readonly #deadlines: Deadlines;
   readonly #timeoutMs: number;
   readonly #client: () => AbortSignal;
   #controller: AbortController | undefined;
@@ -17,7 +19,8 @@ export class Interruption {
   #isOver = false;
 
   /** `client` gives the signal that says that the client is gone. */
-  constructor(timeoutMs: number, client: () => AbortSignal) {
+  constructor(deadlines: Deadlines, timeoutMs: number, client: () => AbortSignal) {
+    this.#deadlines = deadlines;
     this.#timeoutMs = timeoutMs;
     this.#client = client;
   }
@@ -45,12 +48,10 @@ export class Interruption {
    * clock runs from its return. What returns a value at once had no time to run out.
    */
   async settle(run: () => unknown): Promise<unknown> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
     try {
       const running = run();
       if (!isThenable(running)) return running;
-      const ms = this.#timeoutMs;
-      timer = setTimeout(() => this.#interrupt('timeout', `The tool took longer than ${ms} ms.`), ms);
+      this.#deadlines.add(this, this.#timeoutMs);
       return await new Promise((resolve, reject) => {
         this.#reject = reject;
         if (this.#failure !== undefined) reject(this.#failure);
@@ -58,9 +59,13 @@ export class Interruption {
       });
     } finally {
       this.#isOver = true;
-      clearTimeout(timer);
+      this.#deadlines.delete(this, this.#timeoutMs);
       if (this.#leave !== undefined) this.#watched?.removeEventListener('abort', this.#leave);
     }
+  }
+
+  expire(): void {
+    this.#interrupt('timeout', `The tool took longer than ${this.#timeoutMs} ms.`);
   }
 
   #watch(): void {

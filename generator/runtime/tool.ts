@@ -1,6 +1,7 @@
 import type { Identity } from './auth/identity.js';
 import type { AuthSettings } from './auth/settings.js';
 import type { Logger, Service, ToolContext, ToolContract } from './contract.js';
+import type { Deadlines } from './deadlines.js';
 import { createValidators, type FillDefaults, type Validate } from './schema/index.js';
 
 /** A tool ready to be called: its contract, its validators and its handler. */
@@ -50,6 +51,7 @@ export interface Runtime {
   readonly auth: AuthSettings;
   readonly baseUrl: string;
   readonly log: Logger;
+  readonly deadlines: Deadlines;
   newId(): string;
   /** Who sends a request with this Authorization header; null for none. */
   authenticate(authorization: string | null): Identity | Promise<Identity>;
