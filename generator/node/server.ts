@@ -4,7 +4,7 @@ import { Server as NetServer } from 'node:net';
 import { createFetch, type FetchOptions } from '../runtime/index.js';
 import { readDocuments } from './documents.js';
 import { listen } from './listen.js';
-import { listenerOf } from './listener.js';
+import { listenerOf, serverOptions } from './listener.js';
 import type { LocalIssuer } from './local-issuer/index.js';
 import { createLogger } from './logs.js';
 import { type Env, localUrl, readListenSettings, SettingsError } from './settings.js';
@@ -28,7 +28,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-const limits = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 };
+const limits = { ...serverOptions, requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 };
 /** How long a connection may move no byte beyond the longest call; event streams have a comment every 15 s. */
 const idleMs = 75_000;
 const drainMs = 10_000;

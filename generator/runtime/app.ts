@@ -5,15 +5,15 @@ import type { AuthSettings } from './auth/settings.js';
 import type { Logger, Service } from './contract.js';
 import { createDeadlines } from './deadlines.js';
 import { toolError } from './errors.js';
-import type { HostedRequest } from './hosted.js';
 import { createHostGuard } from './hosts.js';
-import { problemResponse } from './http.js';
+import { brokenAnswer, type HttpAnswer, type HttpRequest, problemAnswer } from './http.js';
 import { type Documents, deployedManifest } from './surfaces/discovery/documents.js';
 import { createDiscovery } from './surfaces/discovery/mount.js';
 import type { Channel, Peer } from './surfaces/mcp/channel.js';
 import { createMcp } from './surfaces/mcp/mount.js';
 import { brokenRoute } from './surfaces/rest/errors.js';
 import type { Runtime, RuntimeEnv, Tool } from './tool.js';
+import { type HostedRequest, httpRequestOf, problemResponse, webResponse } from './web.js';
 
 /** A router that takes the runtime as its bindings: what `createRouter` makes. */
 export interface RestRouter {
@@ -44,6 +44,11 @@ export interface FetchOptions {
 /** A server as one web-standard function. */
 export interface FetchApp {
   fetch(request: HostedRequest): Promise<Response>;
+  /**
+   * The endpoints of MCP alone, for a host that has a form of its own for requests: that spares making a Request of one
+   * and a Response of the answer. False for every other path, which `fetch` answers.
+   */
+  serve(request: HttpRequest, respond: (answer: HttpAnswer) => void): boolean;
   /** How many SSE streams are open now. */
   openStreams(): number;
   /** Serves MCP over a channel of the caller's own, such as stdio. */
@@ -62,14 +67,31 @@ export function createFetch(options: FetchOptions): FetchApp {
   others.route('/', createDiscovery(runtime, documents));
   others.notFound(() => problemResponse(runtime, nothingHere, { requestId: runtime.newId() }));
   others.onError((error) => brokenRoute(runtime, error));
+  const fetchOther = (request: Request, http: HttpRequest): Response | Promise<Response> => {
+    const path = getPath(request);
+    const refusal = refusalOf(http, path);
+    if (refusal !== undefined) return problemResponse(runtime, refusal, { requestId: runtime.newId() });
+    return path.startsWith('/tools/') ? router.fetch(request, runtime) : others.fetch(request, runtime);
+  };
+  const serve: FetchApp['serve'] = (request, respond) => {
+    const { target } = request;
+    const query = target.indexOf('?');
+    const path = query < 0 ? target : target.slice(0, query);
+    const endpoint = mcp.endpoints.get(path);
+    if (endpoint === undefined) return false;
+    const refusal = refusalOf(request, path);
+    if (refusal !== undefined) respond(problemAnswer(runtime, refusal, { requestId: runtime.newId() }));
+    else endpoint(request).then(respond, (error: unknown) => respond(brokenAnswer(runtime, error)));
+    return true;
+  };
   return {
-    async fetch(request) {
-      const path = getPath(request);
-      const refusal = refusalOf(request, path);
-      if (refusal !== undefined) return problemResponse(runtime, refusal, { requestId: runtime.newId() });
-      if (path.startsWith('/tools/')) return router.fetch(request, runtime);
-      return mcp.fetch(request, path) ?? others.fetch(request, runtime);
+    fetch(request) {
+      const http = httpRequestOf(request);
+      return new Promise((resolve) => {
+        if (!serve(http, (answer) => resolve(webResponse(answer)))) resolve(fetchOther(request, http));
+      });
     },
+    serve,
     connect: (peer) => mcp.connect(peer),
     openStreams: () => mcp.streams.size,
     close: () => mcp.streams.closeAll(),

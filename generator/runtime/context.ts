@@ -9,7 +9,7 @@ export interface CallFacts {
   readonly surface: SurfaceName;
   readonly requestId: string;
   /** Tells the client of the call while it runs; absent where nobody listens. */
-  readonly tell?: (notice: Notice) => void;
+  readonly tell?: ((notice: Notice) => void) | undefined;
 }
 
 /** What a handler has to tell while it runs. */

@@ -1,11 +1,12 @@
 import { type ToolError, toolError } from './errors.js';
+import type { HttpRequest } from './http.js';
 
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 const openPaths = new Set(['/healthz', '/readyz']);
 const publicFolder = '/.well-known/';
 
 /** Why a request for `path` is refused; undefined when it may pass. */
-export type HostGuard = (request: Request, path: string) => ToolError | undefined;
+export type HostGuard = (request: HttpRequest, path: string) => ToolError | undefined;
 
 /**
  * Guards against DNS rebinding and foreign pages: the Host of every request, and its Origin where it has one, must be
@@ -19,12 +20,12 @@ export function createHostGuard(baseUrl: string, allowed: readonly string[]): Ho
   let lastKnown = '';
   return (request, path) => {
     if (openPaths.has(path)) return undefined;
-    const host = request.headers.get('host') ?? new URL(request.url).host;
+    const { host } = request;
     if (host !== lastKnown) {
       if (!isKnown(host.toLowerCase())) return foreignHost;
       lastKnown = host;
     }
-    const origin = request.headers.get('origin');
+    const origin = request.header('origin');
     if (origin === null || path.startsWith(publicFolder)) return undefined;
     return isKnown(hostOfOrigin(origin.toLowerCase())) ? undefined : foreignOrigin;
   };

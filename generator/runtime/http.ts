@@ -1,10 +1,38 @@
 import { challenge, type ResourcePath } from './auth/challenge.js';
-import { problem, type ToolError } from './errors.js';
-import { type HostedRequest, hostParts, type PreparedAnswer, sentByHost } from './hosted.js';
+import { problem, type ToolError, toolError } from './errors.js';
+import type { EventStream } from './event-stream.js';
 import type { Runtime } from './tool.js';
+
+/**
+ * A request as the MCP surface takes it. A host gives its own form of it: making a web-standard Request of one costs a
+ * third of a small call.
+ */
+export interface HttpRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  /** What the client calls this server: name, and port where it gave one. */
+  readonly host: string;
+  /** A header's value, those of a repeated one joined by `, `; null when it is absent. `name` in lower case. */
+  header(name: string): string | null;
+  /** The body; undefined when it is larger than `most` bytes. Rejects when the connection ends before the body does. */
+  bytes(most: number): Promise<Uint8Array | undefined>;
+  /** Aborted when the client leaves before it has its answer. */
+  readonly signal: AbortSignal;
+}
 
 /** Headers of an answer, as a plain record: hosts send those without building a Headers object. */
 export type HeaderRecord = Record<string, string>;
+
+/** An answer for the host to send. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** By lower-case names. Made for this answer alone: the host adds the length of a text. */
+  readonly headers: HeaderRecord;
+  readonly body: string | EventStream;
+  /** What follows on a text, where it was prepared: the same bytes for many answers. */
+  readonly rest?: Uint8Array<ArrayBuffer> | undefined;
+}
 
 /** What a failure's answer depends on besides the failure. */
 export interface ProblemOptions {
@@ -22,15 +50,9 @@ export function privateHeaders(contentType: string, requestId: string): HeaderRe
   return { 'content-type': contentType, 'cache-control': 'no-store', 'x-request-id': requestId };
 }
 
-/** The response of prepared bytes. A host that can writes them as they are, where a Response would have them copied. */
-export function preparedResponse(request: HostedRequest, answer: PreparedAnswer): Response {
-  const host = request[hostParts];
-  if (host !== undefined) {
-    host.send(answer);
-    return sentByHost;
-  }
-  const { status, headers, body, rest } = answer;
-  return new Response(new Blob([body, rest]), { status, headers });
+/** The answer to what asks for none, or is answered elsewhere. */
+export function accepted(requestId: string): HttpAnswer {
+  return { status: 202, headers: { 'cache-control': 'no-store', 'x-request-id': requestId }, body: '' };
 }
 
 /** Notes a failure that a client is answered with, so that the request id of the answer leads to the log. */
@@ -39,7 +61,7 @@ export function logRefusal({ log }: Runtime, error: ToolError, requestId: string
 }
 
 /** A failure over HTTP: its own status, a problem document (RFC 9457), and the headers that its status asks for. */
-export function problemResponse(runtime: Runtime, error: ToolError, options: ProblemOptions): Response {
+export function problemAnswer(runtime: Runtime, error: ToolError, options: ProblemOptions): HttpAnswer {
   const { requestId, path = '', allow } = options;
   const { status } = error;
   logRefusal(runtime, error, requestId);
@@ -48,5 +70,14 @@ export function problemResponse(runtime: Runtime, error: ToolError, options: Pro
   if (authenticate !== undefined) headers['www-authenticate'] = authenticate;
   if (status === 503 || status === 429) headers['retry-after'] = retryAfterSeconds;
   if (allow !== undefined) headers['allow'] = allow;
-  return new Response(JSON.stringify(problem(error, requestId)), { status, headers });
+  return { status, headers, body: JSON.stringify(problem(error, requestId)) };
 }
+
+/** What answers when a surface itself fails, which only a defect of it can make happen. */
+export function brokenAnswer(runtime: Runtime, cause: unknown): HttpAnswer {
+  const requestId = runtime.newId();
+  runtime.log.error({ err: cause, requestId }, 'request failed');
+  return problemAnswer(runtime, broken, { requestId });
+}
+
+const broken = toolError('internal_error', 'The server failed. Its log has the cause.');

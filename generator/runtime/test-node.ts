@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import { listenerOf } from '../node/listener.js';
+import { listenerOf, serverOptions } from '../node/listener.js';
 import type { FetchApp } from './app.js';
 
 /** A server listening on a free loopback port. */
@@ -13,7 +13,7 @@ export interface Listening {
 
 /** Puts a server behind node:http, as `npm start` does. */
 export async function listenOnLoopback(server: FetchApp): Promise<Listening> {
-  const node = createServer(listenerOf(server));
+  const node = createServer(serverOptions, listenerOf(server));
   await new Promise<void>((resolve) => node.listen(0, '127.0.0.1', resolve));
   const { port } = node.address() as AddressInfo;
   return {

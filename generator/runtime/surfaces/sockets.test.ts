@@ -37,13 +37,19 @@ async function say(bytes: string, hangUp = false): Promise<string> {
   return Buffer.concat(heard).toString();
 }
 
-describe('a body', () => {
+// REST goes through the Node adapter's requests, MCP through our own.
+describe.each([
+  ['/tools/echo', { text: 'a' }],
+  ['/mcp', toolCall('echo', { text: 'a' })],
+])('a body for %s', (path, message) => {
+  const good = JSON.stringify(message);
   const head = () =>
-    'POST /tools/echo HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n' +
+    `POST ${path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n` +
     `content-type: application/json\r\nauthorization: Bearer ${token}\r\n`;
+  const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`;
 
   it('shorter than its length gets no answer, and harms nobody', async () => {
-    expect(await say(`${head()}content-length: 500\r\n\r\n{"text":"a"}`, true)).not.toMatch(/^HTTP\/1.1 [25]/);
+    expect(await say(`${head()}content-length: 500\r\n\r\n${good}`, true)).not.toMatch(/^HTTP\/1.1 [25]/);
     expect((await fetch(`${node.origin}/healthz`)).status).toBe(200);
   });
 
@@ -56,14 +62,52 @@ describe('a body', () => {
   });
 
   it('in chunks is read', async () => {
-    const said = await say(`${head()}transfer-encoding: chunked\r\n\r\n8\r\n{"text":\r\n4\r\n"a"}\r\n0\r\n\r\n`);
+    const chunks = [good.slice(0, 8), good.slice(8), ''].map(chunk).join('');
+    const said = await say(`${head()}transfer-encoding: chunked\r\n\r\n${chunks}`);
     expect(said).toMatch(/^HTTP\/1.1 200/);
+    expect(said).toContain('"text":"a"');
   });
 
-  it('of 2 MB is 413', async () => {
-    const response = await post('/tools/echo', JSON.stringify({ text: 'x'.repeat(2_000_000) }));
-    expect(response.status).toBe(413);
+  it('of 2 MB is 413, whatever its length is said to be', async () => {
+    const text = 'x'.repeat(2_000_000);
+    expect((await post(path, text)).status).toBe(413);
+    expect(await say(`${head()}transfer-encoding: chunked\r\n\r\n${chunk(text)}${chunk('')}`)).toMatch(
+      /^HTTP\/1.1 413/,
+    );
   });
+
+  it.each([
+    ['Host', 'host: evil.example\r\n', /^HTTP\/1.1 4(00|21) /],
+    ['Origin', 'origin: http://localhost\r\norigin: http://evil.example\r\n', /^HTTP\/1.1 403 /],
+    ['Authorization', 'authorization: Bearer x\r\n', /^HTTP\/1.1 401 /],
+  ])('with a second %s is refused', async (_name, header, refusal) => {
+    const said = await say(`${head()}${header}content-length: ${good.length}\r\n\r\n${good}`);
+    expect(said).toMatch(refusal);
+  });
+
+  it('whose client leaves without the answer aborts the call', async () => {
+    const { started, aborted } = server.app;
+    const before = started.length;
+    const leaving = new AbortController();
+    const holding = path === '/mcp' ? toolCall('hold') : {};
+    const answer = fetch(`${node.origin}${path.replace('echo', 'hold')}`, {
+      method: 'POST',
+      headers: { ...json, ...bearer(token) },
+      body: JSON.stringify(holding),
+      signal: leaving.signal,
+    });
+    await expect.poll(() => started.length).toBe(before + 1);
+    leaving.abort();
+    await expect(answer).rejects.toThrow();
+    await expect.poll(() => aborted).toEqual(started);
+  });
+});
+
+it('a body for /mcp that is too large leaves the connection usable', async () => {
+  const head = `POST /mcp HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\n`;
+  const tooLarge = `transfer-encoding: chunked\r\n\r\n1e8480\r\n${'x'.repeat(2_000_000)}\r\n0\r\n\r\n`;
+  const said = await say(`${head}${tooLarge}${head}connection: close\r\ncontent-length: 2\r\n\r\n{}`);
+  expect(said.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 400']);
 });
 
 describe('requests that are sent ahead', () => {

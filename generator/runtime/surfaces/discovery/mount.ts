@@ -3,8 +3,8 @@ import { advertisedScopes, type ResourcePath } from '../../auth/challenge.js';
 import type { OAuth2Settings } from '../../auth/settings.js';
 import type { Json } from '../../contract.js';
 import { toolError } from '../../errors.js';
-import { problemResponse } from '../../http.js';
 import type { Runtime, RuntimeEnv } from '../../tool.js';
+import { problemResponse } from '../../web.js';
 import { type Documents, deployedOpenapi, deployedPlugin } from './documents.js';
 import { anyOrigin, prepare } from './prepared.js';
 

@@ -1,4 +1,4 @@
-import { type HostedRequest, headerOf } from '../../hosted.js';
+import type { HttpRequest } from '../../http.js';
 
 /** What an Accept header takes. Lax clients send none, any type or one type. */
 export interface Accept {
@@ -15,8 +15,8 @@ let lastHeader = '';
 let lastAccept = parseAccept(lastHeader);
 
 /** The Accept of a request; without one it takes anything (RFC 9110, section 12.5.1). */
-export function acceptOf(request: HostedRequest): Accept {
-  const header = headerOf(request, 'accept') ?? '*/*';
+export function acceptOf(request: HttpRequest): Accept {
+  const header = request.header('accept') ?? '*/*';
   if (header !== lastHeader) {
     lastAccept = parseAccept(header);
     lastHeader = header;

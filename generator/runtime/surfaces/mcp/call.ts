@@ -25,8 +25,7 @@ const longestToken = 1000;
  * is no such tool to call.
  */
 export function createCall(runtime: Runtime): Method {
-  const run = async (tool: Tool, request: ToolRequest, exchange: Exchange, revision: Revision) => {
-    const { id, params } = request;
+  const run = async (tool: Tool, { id, params }: ToolRequest, exchange: Exchange, revision: Revision) => {
     const { caller, requestId, refusal, link } = exchange;
     const running = link.start(id);
     const call: Call = {
@@ -36,7 +35,7 @@ export function createCall(runtime: Runtime): Method {
       requestId,
       clientSignal: () => running.signal(),
       readArguments: () => params['arguments'] ?? {},
-      ...telling(request, link, { revision, running }),
+      tell: telling(params, link, { revision, running }),
     };
     const outcome: CallResult = refusal === undefined ? await callTool(runtime, call) : { ok: false, error: refusal };
     running.end();
@@ -53,7 +52,7 @@ export function createCall(runtime: Runtime): Method {
     if (!isRecord(params) || typeof name !== 'string') return nameless;
     const tool = runtime.tools.get(name);
     return tool?.contract.expose.includes('mcp') === true
-      ? run(tool, { ...request, params }, exchange, revision)
+      ? run(tool, { id: request.id, params }, exchange, revision)
       : { code: rpcCode.params, message: `There is no tool '${echo(name)}'.` };
   };
 }
@@ -67,14 +66,14 @@ interface ToolRequest {
 
 /** How the handler's notices reach the client, if they can. */
 function telling(
-  { params }: ToolRequest,
+  params: ToolRequest['params'],
   link: Link,
   { revision, running }: { readonly revision: Revision; readonly running: Running },
-): Pick<Call, 'tell'> {
-  if (!link.takesNotifications) return {};
+): Call['tell'] {
+  if (!link.takesNotifications) return undefined;
   const progressToken = progressTokenOf(params);
   const least = revision.logLevel(params, link);
-  if (progressToken === undefined && least === undefined) return {};
+  if (progressToken === undefined && least === undefined) return undefined;
   let furthest = Number.NEGATIVE_INFINITY;
   const textOf = (notice: Notice): string | undefined => {
     if (notice.kind === 'log') {
@@ -93,11 +92,9 @@ function telling(
       ...(message !== undefined && { message }),
     });
   };
-  return {
-    tell(notice) {
-      const text = running.isCancelled ? undefined : textOf(notice);
-      if (text !== undefined) link.notify(text);
-    },
+  return (notice) => {
+    const text = running.isCancelled ? undefined : textOf(notice);
+    if (text !== undefined) link.notify(text);
   };
 }
 

@@ -43,13 +43,13 @@ export class Conversation {
   }
 
   /** Takes a message, parsed; the reply is sent when it is there. Never rejects. */
-  async receive(message: unknown, from: Omit<Exchange, 'link'>): Promise<void> {
+  async receive(message: unknown, { caller, refusal, requestId, path }: Omit<Exchange, 'link'>): Promise<void> {
     this.#unanswered += 1;
     try {
-      const reply = await this.#dispatch(message, { ...from, link: this.#link });
+      const reply = await this.#dispatch(message, { caller, refusal, requestId, path, link: this.#link });
       if (reply !== undefined) this.#back.send(reply);
     } catch (error) {
-      this.#log.error({ err: error, requestId: from.requestId }, 'a message could not be answered');
+      this.#log.error({ err: error, requestId }, 'a message could not be answered');
     } finally {
       this.#unanswered -= 1;
       if (this.#unanswered === 0) this.#onIdle?.();

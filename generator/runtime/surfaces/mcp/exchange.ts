@@ -8,7 +8,7 @@ import type { RpcId } from './wire.js';
 export interface Exchange {
   readonly caller: Caller;
   /** Why no tool may be called, when the caller's token is no longer accepted. */
-  readonly refusal?: ToolError;
+  readonly refusal?: ToolError | undefined;
   readonly requestId: string;
   /** The endpoint whose metadata a sign-in challenge points at. */
   readonly path: ResourcePath;

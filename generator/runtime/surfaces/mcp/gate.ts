@@ -3,22 +3,21 @@ import type { Identity } from '../../auth/identity.js';
 import { readJsonBody } from '../../body.js';
 import type { Caller } from '../../contract.js';
 import { ToolFailure, toolError } from '../../errors.js';
-import type { HostedRequest } from '../../hosted.js';
-import { privateHeaders, problemResponse } from '../../http.js';
+import { type HttpAnswer, type HttpRequest, privateHeaders, problemAnswer } from '../../http.js';
 import type { Runtime } from '../../tool.js';
 import { whichUrl } from './hint.js';
 import { refuse, rpcCode } from './wire.js';
 
 /** One request to an MCP endpoint. */
 export interface Arrival {
-  readonly request: HostedRequest;
+  readonly request: HttpRequest;
   readonly requestId: string;
   /** The endpoint whose metadata a challenge points at. */
   readonly path: ResourcePath;
 }
 
-/** What was asked for, or the response that ends the request. */
-export type Passed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly response: Response };
+/** What was asked for, or the answer that ends the request. */
+export type Passed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly answer: HttpAnswer };
 
 /** Says who sends a request, or refuses it. */
 export type Gate = (arrival: Arrival) => Passed<Caller> | Promise<Passed<Caller>>;
@@ -37,10 +36,10 @@ export function createGate(runtime: Runtime): Gate {
   const pass = ({ requestId, path }: Arrival, identity: Identity): Passed<Caller> => {
     const error = identity.ok ? signInFirst : identity.error;
     if (identity.ok && !(isClosed && identity.caller.kind === 'anonymous')) return { ok: true, value: identity.caller };
-    return { ok: false, response: problemResponse(runtime, error, { requestId, path }) };
+    return { ok: false, answer: problemAnswer(runtime, error, { requestId, path }) };
   };
   return (arrival) => {
-    const identity = runtime.authenticate(arrival.request.headers.get('authorization'));
+    const identity = runtime.authenticate(arrival.request.header('authorization'));
     return identity instanceof Promise ? identity.then((known) => pass(arrival, known)) : pass(arrival, identity);
   };
 }
@@ -50,22 +49,22 @@ export async function readMessage(runtime: Runtime, { request, requestId, path }
   try {
     const body = await readJsonBody(request);
     if (body.kind === 'json') return { ok: true, value: body.value };
-    return { ok: false, response: parseError(runtime, 'The body is empty.', requestId) };
+    return { ok: false, answer: parseError(runtime, 'The body is empty.', requestId) };
   } catch (error) {
     if (!(error instanceof ToolFailure)) throw error;
     const { toolError: failure } = error;
     const isParse = failure.code === 'invalid_json';
     return {
       ok: false,
-      response: isParse
+      answer: isParse
         ? parseError(runtime, failure.detail, requestId)
-        : problemResponse(runtime, failure, { requestId, path }),
+        : problemAnswer(runtime, failure, { requestId, path }),
     };
   }
 }
 
-function parseError(runtime: Runtime, message: string, requestId: string): Response {
+function parseError(runtime: Runtime, message: string, requestId: string): HttpAnswer {
   const headers = privateHeaders('application/json', requestId);
   const { body } = refuse(runtime, { code: rpcCode.parse, message }, { id: null, requestId });
-  return new Response(body, { status: 400, headers });
+  return { status: 400, headers, body };
 }

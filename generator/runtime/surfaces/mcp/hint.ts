@@ -1,4 +1,4 @@
-import { privateHeaders } from '../../http.js';
+import { type HttpAnswer, privateHeaders } from '../../http.js';
 import type { Runtime } from '../../tool.js';
 
 /** Which client takes which URL of this server. */
@@ -11,7 +11,7 @@ export function whichUrl({ baseUrl }: Runtime): string {
 }
 
 /** 406 for whoever opens this URL in a browser or pastes it where it does not belong. */
-export function hintResponse(runtime: Runtime, requestId: string): Response {
-  const text = `This URL speaks MCP (${runtime.service.title}). ${whichUrl(runtime)}\n`;
-  return new Response(text, { status: 406, headers: privateHeaders('text/plain; charset=utf-8', requestId) });
+export function hintAnswer(runtime: Runtime, requestId: string): HttpAnswer {
+  const body = `This URL speaks MCP (${runtime.service.title}). ${whichUrl(runtime)}\n`;
+  return { status: 406, headers: privateHeaders('text/plain; charset=utf-8', requestId), body };
 }

@@ -1,14 +1,13 @@
 import type { Caller } from '../../contract.js';
 import { toolError } from '../../errors.js';
-import { type HostedRequest, hostParts } from '../../hosted.js';
-import { privateHeaders, problemResponse } from '../../http.js';
+import { accepted, type HttpAnswer, type HttpRequest, problemAnswer } from '../../http.js';
 import { acceptOf } from './accept.js';
 import { Conversation } from './conversation.js';
 import { readMessage } from './gate.js';
-import { hintResponse } from './hint.js';
-import { eventBytes, eventStreamResponse } from './sse.js';
+import { hintAnswer } from './hint.js';
+import { eventStreamAnswer, eventText, replyEvent } from './sse.js';
 import type { McpParts } from './streamable.js';
-import { ownerOf } from './streams.js';
+import { isSameOwner } from './streams.js';
 import type { Reply } from './wire.js';
 
 const path = '/sse';
@@ -18,72 +17,68 @@ const tooManyCalls = toolError('too_many_calls', 'Too many calls of this session
 /** The two halves of HTTP+SSE, the transport of 2024-11-05. */
 export interface LegacyTransport {
   /** `GET /sse`: opens the stream that carries the replies, and first names where to post. */
-  open(request: HostedRequest): Promise<Response>;
+  open(request: HttpRequest): Promise<HttpAnswer>;
   /** `POST /messages`: takes one message for an open stream; the reply goes there. */
-  receive(request: HostedRequest): Promise<Response>;
+  receive(request: HttpRequest): Promise<HttpAnswer>;
 }
 
 interface Session {
-  readonly owner: string;
+  readonly opener: Caller;
   readonly conversation: Conversation;
 }
 
 /** HTTP+SSE. A stream is its opener's alone: a message by anyone else finds no session. */
 export function createLegacy({ runtime, gate, dispatch, streams }: McpParts): LegacyTransport {
   const sessions = new Map<string, Session>();
-  const find = (id: string, caller: Caller) => {
-    const session = sessions.get(id);
-    return session?.owner === ownerOf(caller) ? session : undefined;
-  };
-
   return {
     async open(request) {
       const requestId = runtime.newId();
-      if (!acceptOf(request).takesEvents) return hintResponse(runtime, requestId);
+      if (!acceptOf(request).takesEvents) return hintAnswer(runtime, requestId);
       const admitted = await gate({ request, requestId, path });
-      if (!admitted.ok) return admitted.response;
+      if (!admitted.ok) return admitted.answer;
       const id = runtime.newId();
       const opened = streams.open({
         caller: admitted.value,
-        host: request[hostParts],
         onEnd() {
           sessions.delete(id);
           conversation.abandon();
         },
         onClosing: () => conversation.finish(() => stream.close()),
       });
-      if (!opened.ok) return problemResponse(runtime, opened.error, { requestId, path });
+      if (!opened.ok) return problemAnswer(runtime, opened.error, { requestId, path });
       const { stream } = opened;
       const back = {
-        send: ({ body, rest }: Reply) => stream.write(eventBytes('message', body, rest)),
+        send: (reply: Reply) => stream.write(replyEvent(reply)),
         notify(text: string) {
-          stream.offer(eventBytes('message', text));
+          stream.offer(eventText('message', text));
           return true;
         },
       };
       const conversation = new Conversation(dispatch, back, runtime.log);
-      sessions.set(id, { owner: ownerOf(admitted.value), conversation });
-      stream.write(eventBytes('endpoint', `/messages?sessionId=${id}`));
-      return eventStreamResponse(stream.body, requestId);
+      sessions.set(id, { opener: admitted.value, conversation });
+      stream.write(eventText('endpoint', `/messages?sessionId=${id}`));
+      return eventStreamAnswer(stream, requestId);
     },
 
     async receive(request) {
       const requestId = runtime.newId();
       const arrival = { request, requestId, path } as const;
-      const admitted = await gate(arrival);
-      if (!admitted.ok) return admitted.response;
+      const passing = gate(arrival);
+      const admitted = passing instanceof Promise ? await passing : passing;
+      if (!admitted.ok) return admitted.answer;
       const caller = admitted.value;
-      const id = new URL(request.url).searchParams.get('sessionId') ?? '';
-      const session = find(id, caller);
-      if (session === undefined) return problemResponse(runtime, noSession, { requestId, path });
+      const id = /[?&]sessionId=([^&]*)/.exec(request.target)?.[1] ?? '';
+      const session = sessions.get(id);
+      if (session === undefined || !isSameOwner(session.opener, caller))
+        return problemAnswer(runtime, noSession, { requestId, path });
       const message = await readMessage(runtime, arrival);
-      if (!message.ok) return message.response;
+      if (!message.ok) return message.answer;
       // The stream may have ended while the body came: a call started now would have nobody to stop it.
-      if (find(id, caller) !== session) return problemResponse(runtime, noSession, { requestId, path });
+      if (sessions.get(id) !== session) return problemAnswer(runtime, noSession, { requestId, path });
       const { conversation } = session;
-      if (conversation.isTooMuch(message.value)) return problemResponse(runtime, tooManyCalls, { requestId, path });
+      if (conversation.isTooMuch(message.value)) return problemAnswer(runtime, tooManyCalls, { requestId, path });
       void conversation.receive(message.value, { caller, requestId, path });
-      return new Response('Accepted', { status: 202, headers: privateHeaders('text/plain', requestId) });
+      return accepted(requestId);
     },
   };
 }

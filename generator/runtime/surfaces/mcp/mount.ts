@@ -1,6 +1,5 @@
 import { toolError } from '../../errors.js';
-import type { HostedRequest } from '../../hosted.js';
-import { problemResponse } from '../../http.js';
+import { type HttpAnswer, type HttpRequest, problemAnswer } from '../../http.js';
 import type { Runtime } from '../../tool.js';
 import { type Channel, createChannel, type Peer } from './channel.js';
 import { createDispatch } from './dispatch.js';
@@ -9,16 +8,17 @@ import { createLegacy } from './legacy.js';
 import { createStreamable } from './streamable.js';
 import { createStreams, type Streams } from './streams.js';
 
+/** Answers a request to one path, whatever its method. Rejects only by a defect. */
+export type Endpoint = (request: HttpRequest) => Promise<HttpAnswer>;
+
 /** The MCP surface: `GET /sse` with `POST /messages`, Streamable HTTP on `POST /mcp` and `POST /sse`, and channels. */
 export interface McpSurface {
-  /** Answers a request to `path`; undefined when that is no endpoint of this surface. */
-  fetch(request: HostedRequest, path: string): Promise<Response> | Response | undefined;
+  /** By path. */
+  readonly endpoints: ReadonlyMap<string, Endpoint>;
   /** Serves MCP over a channel of the caller's own. */
   connect(peer: Peer): Channel;
   readonly streams: Streams;
 }
-
-type Endpoint = Readonly<Record<string, (request: HostedRequest) => Promise<Response>>>;
 
 /** Mounts the surface; `manifest` is the text of the tools/list result. */
 export function createMcp(runtime: Runtime, manifest: string): McpSurface {
@@ -26,24 +26,19 @@ export function createMcp(runtime: Runtime, manifest: string): McpSurface {
   const dispatch = createDispatch(runtime, manifest);
   const parts = { runtime, gate: createGate(runtime), dispatch, streams };
   const legacy = createLegacy(parts);
-  const endpoints = new Map<string, Endpoint>([
-    ['/mcp', { POST: createStreamable(parts, '/mcp') }],
-    ['/sse', { GET: legacy.open, POST: createStreamable(parts, '/sse') }],
-    ['/messages', { POST: legacy.receive }],
-  ]);
-  const notAllowed = (endpoint: Endpoint) => {
-    const allow = Object.keys(endpoint).join(', ');
+  const byMethod = (methods: ReadonlyMap<string, Endpoint>): Endpoint => {
+    const allow = [...methods.keys()].join(', ');
     const error = toolError('method_not_allowed', `Use ${allow}.`);
-    return problemResponse(runtime, error, { requestId: runtime.newId(), allow });
+    const notAllowed: Endpoint = async () => problemAnswer(runtime, error, { requestId: runtime.newId(), allow });
+    return (request) => (methods.get(request.method) ?? notAllowed)(request);
   };
+  const post = (endpoint: Endpoint): [string, Endpoint] => ['POST', endpoint];
   return {
-    fetch(request, path) {
-      const endpoint = endpoints.get(path);
-      if (endpoint === undefined) return undefined;
-      const { method } = request;
-      const answer = Object.hasOwn(endpoint, method) ? endpoint[method] : undefined;
-      return answer === undefined ? notAllowed(endpoint) : answer(request);
-    },
+    endpoints: new Map([
+      ['/mcp', byMethod(new Map([post(createStreamable(parts, '/mcp'))]))],
+      ['/sse', byMethod(new Map([['GET', legacy.open], post(createStreamable(parts, '/sse'))]))],
+      ['/messages', byMethod(new Map([post(legacy.receive)]))],
+    ]),
     connect: (peer) => createChannel(runtime, dispatch, peer),
     streams,
   };

@@ -1,14 +1,15 @@
 import type { Caller } from '../../contract.js';
-import { headerOf, hostParts } from '../../hosted.js';
+import type { EventStream } from '../../event-stream.js';
+import type { HttpAnswer } from '../../http.js';
 import type { Accept } from './accept.js';
 import type { Link, Running } from './exchange.js';
 import type { Arrival } from './gate.js';
-import { type EventStream, eventBytes, eventStreamResponse } from './sse.js';
+import { eventStreamAnswer, eventText, replyEvent } from './sse.js';
 import type { Streams } from './streams.js';
 import type { Reply } from './wire.js';
 
 /**
- * The way back of one HTTP request that stands alone: its response, which becomes an event stream once there is news.
+ * The way back of one HTTP request that stands alone: its answer, which becomes an event stream once there is news.
  * A class, as accessors in an object literal cost each call a hidden class that outlives it.
  */
 export class ReplyLink implements Link, Running {
@@ -18,7 +19,7 @@ export class ReplyLink implements Link, Running {
   readonly #caller: Caller;
   readonly #streams: Streams;
   #stream: EventStream | 'refused' | undefined;
-  #onOpen: ((response: Response) => void) | undefined;
+  #onOpen: ((answer: HttpAnswer) => void) | undefined;
   #left: AbortController | undefined;
   #finish: (() => void) | undefined;
   isCancelled = false;
@@ -31,14 +32,14 @@ export class ReplyLink implements Link, Running {
   }
 
   header(name: string): string | null {
-    return headerOf(this.#arrival.request, name);
+    return this.#arrival.request.header(name);
   }
 
   notify(text: string): boolean {
     if (!this.takesNotifications) return false;
     this.#stream ??= this.#open();
     const stream = this.#opened();
-    stream?.offer(eventBytes('message', text));
+    stream?.offer(eventText('message', text));
     return stream !== undefined;
   }
 
@@ -47,7 +48,7 @@ export class ReplyLink implements Link, Running {
     return this;
   }
 
-  /** Hosts tell of a client that left by the request's signal, by cancelling the response's body, or both. */
+  /** Hosts tell of a client that left by the request's signal, by leaving the stream, or both. */
   signal(): AbortSignal {
     this.#left ??= new AbortController();
     if (this.isCancelled) this.#left.abort();
@@ -60,12 +61,12 @@ export class ReplyLink implements Link, Running {
 
   end(): void {}
 
-  /** The response: as soon as the handler has news for the client, else what `respond` makes of the reply. */
-  answer(replied: Promise<Reply | undefined>, respond: (reply: Reply | undefined) => Response): Promise<Response> {
+  /** The answer: as soon as the handler has news for the client, else what `respond` makes of the reply. */
+  answer(replied: Promise<Reply | undefined>, respond: (reply: Reply | undefined) => HttpAnswer): Promise<HttpAnswer> {
     return new Promise((resolve, reject) => {
       const stream = this.#opened();
       if (stream === undefined) this.#onOpen = resolve;
-      else resolve(this.#response(stream));
+      else resolve(this.#answer(stream));
       replied.then(
         (reply) => {
           if (this.#opened() === undefined) resolve(respond(reply));
@@ -86,7 +87,6 @@ export class ReplyLink implements Link, Running {
   #open(): EventStream | 'refused' {
     const opened = this.#streams.open({
       caller: this.#caller,
-      host: this.#arrival.request[hostParts],
       onEnd: () => {
         this.isCancelled = true;
         this.#left?.abort();
@@ -94,17 +94,17 @@ export class ReplyLink implements Link, Running {
       onClosing: () => this.#finish?.(),
     });
     if (!opened.ok) return 'refused';
-    this.#onOpen?.(this.#response(opened.stream));
+    this.#onOpen?.(this.#answer(opened.stream));
     return opened.stream;
   }
 
   #last(reply: Reply | undefined): void {
     const stream = this.#opened();
-    if (reply !== undefined) stream?.write(eventBytes('message', reply.body, reply.rest));
+    if (reply !== undefined) stream?.write(replyEvent(reply));
     stream?.close();
   }
 
-  #response(stream: EventStream): Response {
-    return eventStreamResponse(stream.body, this.#arrival.requestId);
+  #answer(stream: EventStream): HttpAnswer {
+    return eventStreamAnswer(stream, this.#arrival.requestId);
   }
 }

@@ -1,12 +1,11 @@
 import { challenge, type ResourcePath } from '../../auth/challenge.js';
-import type { HostedRequest } from '../../hosted.js';
-import { preparedResponse, privateHeaders } from '../../http.js';
+import { accepted, type HttpAnswer, type HttpRequest, privateHeaders } from '../../http.js';
 import type { Runtime } from '../../tool.js';
 import { type Accept, acceptOf } from './accept.js';
 import type { Dispatch } from './dispatch.js';
-import { type Arrival, type Gate, readMessage } from './gate.js';
+import { type Gate, readMessage } from './gate.js';
 import { ReplyLink } from './reply-link.js';
-import { eventBytes, eventStreamResponse } from './sse.js';
+import { eventAnswer } from './sse.js';
 import type { Streams } from './streams.js';
 import type { Reply } from './wire.js';
 
@@ -23,43 +22,38 @@ export interface McpParts {
  * POST to `path`.
  */
 export function createStreamable({ runtime, gate, dispatch, streams }: McpParts, path: ResourcePath) {
-  return async (request: HostedRequest): Promise<Response> => {
+  return async (request: HttpRequest): Promise<HttpAnswer> => {
     const requestId = runtime.newId();
     const arrival = { request, requestId, path };
     const passing = gate(arrival);
     const admitted = passing instanceof Promise ? await passing : passing;
-    if (!admitted.ok) return admitted.response;
+    if (!admitted.ok) return admitted.answer;
     const message = await readMessage(runtime, arrival);
-    if (!message.ok) return message.response;
+    if (!message.ok) return message.answer;
     const caller = admitted.value;
     const accept = acceptOf(request);
     const link = new ReplyLink(arrival, caller, { accept, streams });
     const replied = dispatch(message.value, { caller, requestId, path, link });
-    const respond = (reply: Reply | undefined) => toResponse(runtime, { request, requestId, path, accept }, reply);
+    const respond = (reply: Reply | undefined) => toAnswer(runtime, { requestId, path, accept }, reply);
     return replied instanceof Promise ? link.answer(replied, respond) : respond(replied);
   };
 }
 
-/** What the response to a request depends on besides the reply. */
-interface Asked extends Arrival {
+/** What the answer to a request depends on besides the reply. */
+interface Asked {
+  readonly requestId: string;
+  readonly path: ResourcePath;
   readonly accept: Accept;
 }
 
 /** A missing scope is shown in HTTP too, since clients step up on the 403; other failures of a call are 200 in HTTP. */
-function toResponse(runtime: Runtime, { request, requestId, path, accept }: Asked, reply: Reply | undefined): Response {
+function toAnswer(runtime: Runtime, { requestId, path, accept }: Asked, reply: Reply | undefined): HttpAnswer {
   if (reply === undefined) return accepted(requestId);
   const { body, rest, error, status = 200 } = reply;
   const stepUp = error?.code === 'insufficient_scope' ? challenge(runtime, error, path) : undefined;
-  if (status === 200 && stepUp === undefined && accept.wantsEvents) {
-    return eventStreamResponse(eventBytes('message', body, rest), requestId);
-  }
+  if (status === 200 && stepUp === undefined && accept.wantsEvents) return eventAnswer(reply, requestId);
   const headers = privateHeaders('application/json', requestId);
-  if (rest !== undefined) return preparedResponse(request, { status, headers, body, rest });
-  if (stepUp === undefined) return new Response(body, { status, headers });
+  if (stepUp === undefined) return { status, headers, body, rest };
   headers['www-authenticate'] = stepUp;
-  return new Response(body, { status: 403, headers });
-}
-
-function accepted(requestId: string): Response {
-  return new Response(null, { status: 202, headers: { 'cache-control': 'no-store', 'x-request-id': requestId } });
+  return { status: 403, headers, body };
 }

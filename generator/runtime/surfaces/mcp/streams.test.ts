@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { anonymous } from '../../auth/caller.js';
 import type { Caller } from '../../contract.js';
-import { type EventStream, eventBytes } from './sse.js';
+import type { EventStream } from '../../event-stream.js';
+import { webResponse } from '../../web.js';
+import { eventStreamAnswer, eventText } from './sse.js';
 import { createStreams, type Streams } from './streams.js';
 
-const limits = { keepAliveMs: 1000, queuedBytes: 200, perCaller: 2, anonymous: 1, inAll: 3 };
+const limits = { keepAliveMs: 1000, queued: 200, perCaller: 2, anonymous: 1, inAll: 3 };
 const ada: Caller = { ...anonymous, kind: 'user', tenant: 't', subject: 'ada', clientId: 'c' };
 const bob: Caller = { ...ada, subject: 'bob' };
 
@@ -26,7 +28,6 @@ afterEach(() => {
 function open(caller: Caller): EventStream | string {
   const answer = streams.open({
     caller,
-    host: undefined,
     onEnd() {
       ended += 1;
     },
@@ -39,6 +40,17 @@ function mustOpen(caller: Caller): EventStream {
   const stream = open(caller);
   if (typeof stream === 'string') throw new Error(stream);
   return stream;
+}
+
+/** What a reader of the stream gets. */
+function read(stream: EventStream): Response {
+  return webResponse(eventStreamAnswer(stream, 'id'));
+}
+
+function readerOf(stream: EventStream): ReadableStreamDefaultReader<Uint8Array> {
+  const { body } = read(stream);
+  if (body === null) throw new Error('the stream has no body');
+  return body.getReader();
 }
 
 describe('the limits', () => {
@@ -58,7 +70,7 @@ describe('the limits', () => {
     mustOpen(ada);
     mustOpen(bob);
     expect(open(bob)).toBe('unavailable');
-    await first.body.cancel();
+    await read(first).body?.cancel();
     expect(streams.size).toBe(2);
     mustOpen(bob);
   });
@@ -71,11 +83,10 @@ describe('the limits', () => {
 
 describe('a stream', () => {
   it('gets a comment now and then, from one timer that ends with the last stream', async () => {
-    const [one, other] = [mustOpen(ada), mustOpen(bob)];
+    const readers = [mustOpen(ada), mustOpen(bob)].map((stream) => readerOf(stream));
     expect(vi.getTimerCount()).toBe(1);
     vi.advanceTimersByTime(limits.keepAliveMs);
-    for (const { body } of [one, other]) {
-      const reader = body.getReader();
+    for (const reader of readers) {
       expect(new TextDecoder().decode((await reader.read()).value)).toMatch(/^:.*\n\n$/);
       await reader.cancel();
     }
@@ -84,27 +95,27 @@ describe('a stream', () => {
 
   it('is cut off beyond its byte budget', async () => {
     const stream = mustOpen(ada);
-    stream.write(eventBytes('message', 'x'.repeat(100)));
+    stream.write(eventText('message', 'x'.repeat(100)));
     expect(streams.size).toBe(1);
-    stream.write(eventBytes('message', 'x'.repeat(100)));
+    stream.write(eventText('message', 'x'.repeat(100)));
     expect({ open: streams.size, ended }).toEqual({ open: 0, ended: 1 });
-    await expect(stream.body.getReader().read()).rejects.toThrow('stopped reading');
-    stream.write(eventBytes('message', 'nobody hears this'));
+    await expect(readerOf(stream).read()).rejects.toThrow('stopped reading');
+    stream.write(eventText('message', 'nobody hears this'));
   });
 
   it('leaves out what can be missed when its reader is behind', async () => {
     const stream = mustOpen(ada);
-    for (const text of ['a', 'b', 'c', 'd']) stream.offer(eventBytes('message', text));
-    stream.write(eventBytes('message', 'last'));
+    for (const text of ['a', 'b', 'c', 'd']) stream.offer(eventText('message', text));
+    stream.write(eventText('message', 'last'));
     stream.close();
-    const text = await new Response(stream.body).text();
+    const text = await read(stream).text();
     expect(text.match(/data: \w+/g)).toEqual(['data: a', 'data: b', 'data: last']);
   });
 
   it('delivers what is queued when all are closed', async () => {
     const stream = mustOpen(ada);
-    stream.write(eventBytes('message', '{}'));
+    stream.write(eventText('message', '{}'));
     streams.closeAll();
-    expect(await new Response(stream.body).text()).toBe('event: message\ndata: {}\n\n');
+    expect(await read(stream).text()).toBe('event: message\ndata: {}\n\n');
   });
 });

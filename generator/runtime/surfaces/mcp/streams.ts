@@ -1,13 +1,12 @@
 import type { Caller } from '../../contract.js';
 import { type ToolError, toolError } from '../../errors.js';
-import type { HostParts } from '../../hosted.js';
-import { createEventStream, type EventStream } from './sse.js';
+import { createEventStream, type EventStream } from '../../event-stream.js';
 
 /** How much the streams of a server may take. */
 export interface StreamLimits {
   readonly keepAliveMs: number;
-  /** Bytes waiting for one reader. */
-  readonly queuedBytes: number;
+  /** Characters waiting for one reader; one takes a byte or two. */
+  readonly queued: number;
   /** Streams of one signed-in caller. */
   readonly perCaller: number;
   /** Streams of callers without a token, all together: the rest is for people who signed in. */
@@ -17,7 +16,7 @@ export interface StreamLimits {
 
 const defaultLimits: StreamLimits = {
   keepAliveMs: 15_000,
-  queuedBytes: 4 * 1024 * 1024,
+  queued: 4 * 1024 * 1024,
   perCaller: 64,
   anonymous: 5000,
   inAll: 10_000,
@@ -26,9 +25,7 @@ const defaultLimits: StreamLimits = {
 /** Who opens a stream, and what is to be done at its ends. */
 export interface StreamOptions {
   readonly caller: Caller;
-  /** Who can hang up on its reader. */
-  readonly host: Pick<HostParts, 'hangUp'> | undefined;
-  /** It has ended: closed, cancelled by its reader or cut off. */
+  /** It has ended: closed, left by its reader or cut off. */
   onEnd(): void;
   /** The server is about to stop: close the stream when nothing more comes. */
   onClosing(): void;
@@ -53,15 +50,20 @@ const tooManyInAll = toolError('unavailable', 'The server has too many open stre
 const closing = toolError('unavailable', 'The server is about to stop. Try again shortly.');
 
 /** A stream belongs to the person or application that opened it, with the client it was opened by. */
-export function ownerOf({ kind, tenant, subject, clientId }: Caller): string {
+function ownerOf({ kind, tenant, subject, clientId }: Caller): string {
   return JSON.stringify([kind, tenant, subject, clientId]);
+}
+
+/** Whether a stream that one of them opened is the other's too. */
+export function isSameOwner(one: Caller, other: Caller): boolean {
+  return one === other || ownerOf(one) === ownerOf(other);
 }
 
 /** An empty set of streams. One timer keeps all of them alive; it runs only while there are any. */
 export function createStreams(limits: StreamLimits = defaultLimits): Streams {
   const streams = new Map<EventStream, StreamOptions>();
   const perOwner = new Map<string, number>();
-  const keepAlive = new TextEncoder().encode(': keep-alive\n\n');
+  const keepAlive = ': keep-alive\n\n';
   let timer: ReturnType<typeof setInterval> | undefined;
   let isClosed = false;
 
@@ -85,8 +87,7 @@ export function createStreams(limits: StreamLimits = defaultLimits): Streams {
       if (count >= (caller.kind === 'anonymous' ? limits.anonymous : limits.perCaller))
         return { ok: false, error: tooManyOfCaller };
       const stream = createEventStream({
-        budget: limits.queuedBytes,
-        host: options.host,
+        budget: limits.queued,
         onEnd() {
           forget(stream, owner);
           options.onEnd();

@@ -1,6 +1,7 @@
 import { type ToolError, toolError } from '../../errors.js';
-import { problemResponse } from '../../http.js';
+import { brokenAnswer } from '../../http.js';
 import type { Runtime, Tool } from '../../tool.js';
+import { problemResponse, webResponse } from '../../web.js';
 
 /** A failure of a call of `tool`: the failure's own HTTP status, and on 401 the scopes that the tool needs. */
 export function failedCall(
@@ -26,8 +27,5 @@ export function noRoute(runtime: Runtime, path: string): Response {
 
 /** What answers when a route throws, which callTool never does. */
 export function brokenRoute(runtime: Runtime, cause: unknown): Response {
-  const requestId = runtime.newId();
-  runtime.log.error({ err: cause, requestId }, 'request failed');
-  const error = toolError('internal_error', 'The server failed. Its log has the cause.');
-  return problemResponse(runtime, error, { requestId });
+  return webResponse(brokenAnswer(runtime, cause));
 }

@@ -1,18 +1,19 @@
 import type { Handler } from 'hono';
 import { readJsonBody } from '../../body.js';
 import { callTool } from '../../call-tool.js';
-import { privateHeaders } from '../../http.js';
+import { type HttpRequest, privateHeaders } from '../../http.js';
 import type { Runtime, RuntimeEnv, Tool } from '../../tool.js';
+import { httpRequestOf } from '../../web.js';
 import { failedCall } from './errors.js';
 
 /** The handler of `POST /tools/<name>`. The caller is known and allowed before the body is read. */
 export function route(tool: Tool): Handler<RuntimeEnv> {
-  return (c) => answer(c.env, tool, c.req.raw);
+  return (c) => answer(c.env, tool, httpRequestOf(c.req.raw));
 }
 
-async function answer(runtime: Runtime, tool: Tool, request: Request): Promise<Response> {
+async function answer(runtime: Runtime, tool: Tool, request: HttpRequest): Promise<Response> {
   const requestId = runtime.newId();
-  const identity = await runtime.authenticate(request.headers.get('authorization'));
+  const identity = await runtime.authenticate(request.header('authorization'));
   if (!identity.ok) return failedCall(runtime, identity.error, { tool, requestId });
   const result = await callTool(runtime, {
     tool,
@@ -28,7 +29,7 @@ async function answer(runtime: Runtime, tool: Tool, request: Request): Promise<R
 }
 
 /** The body is the arguments. No body at all is no arguments: a tool without any can be called with a bare POST. */
-async function readArgumentsOf(request: Request): Promise<unknown> {
+async function readArgumentsOf(request: HttpRequest): Promise<unknown> {
   const body = await readJsonBody(request);
   return body.kind === 'empty' ? {} : body.value;
 }
