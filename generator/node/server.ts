@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import { createFetch, type FetchOptions } from '../runtime/index.js';
+import { hostCrypto } from './crypto.js';
 import { readDocuments } from './documents.js';
 import { listen } from './listen.js';
 import { listenerOf, serverOptions } from './listener.js';
@@ -66,7 +66,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       auth,
       allowedHosts,
       log,
-      newId: randomUUID,
+      ...hostCrypto,
     });
     answer = listenerOf(app);
     const close = async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createFetch } from '../runtime/index.js';
+import { hostCrypto } from './crypto.js';
 import { readDocuments } from './documents.js';
 import { fail } from './fail.js';
 import { linesOf } from './lines.js';
@@ -45,7 +46,7 @@ async function serve({ createApp, ...project }: RunOptions, write: Write): Promi
     const baseUrl = publicUrl ?? service.serverUrl;
     const log = createLogger(env);
     surviveStrayFailures(log);
-    const server = createFetch({ ...project, app, documents, baseUrl, auth, allowedHosts, log, newId: randomUUID });
+    const server = createFetch({ ...project, app, documents, baseUrl, auth, allowedHosts, log, ...hostCrypto });
     const channel = server.connect({
       who,
       send({ body, rest }) {

@@ -39,6 +39,8 @@ export interface FetchOptions {
   readonly log: Logger;
   /** A fresh unguessable id; it names requests and sessions. */
   newId(): string;
+  /** A digest of a text (SHA-256) that can't be turned back; tokens are known by it. */
+  digest(text: string): string;
 }
 
 /** A server as one web-standard function. */
@@ -100,10 +102,11 @@ export function createFetch(options: FetchOptions): FetchApp {
 
 const nothingHere = toolError('not_found', 'There is nothing at this path.');
 
-function createRuntime({ service, tools, app, baseUrl, auth, log, newId }: FetchOptions): Runtime {
+function createRuntime(options: FetchOptions): Runtime {
+  const { service, tools, app, baseUrl, auth, log, newId } = options;
   // The resource of each metadata document, and the base URL as URL parsers write it.
   const ownAudiences = ['', '/', '/mcp', '/sse'].map((path) => `${baseUrl}${path}`);
-  const authenticate = createAuthenticate(auth, ownAudiences, log);
+  const authenticate = createAuthenticate(auth, ownAudiences, options);
   const deadlines = createDeadlines();
   return { service, tools: new Map(Object.entries(tools)), app, auth, baseUrl, log, deadlines, newId, authenticate };
 }

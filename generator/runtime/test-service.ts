@@ -1,3 +1,4 @@
+import { hostCrypto } from '../node/crypto.js';
 import { createFetch, type FetchApp } from './app.js';
 import { resolveAuth } from './auth/settings.js';
 import type { JsonSchema, Logger, OAuth2Contract, Service, ToolContext, ToolContract } from './contract.js';
@@ -254,7 +255,7 @@ export function createTestServer(options: TestServerOptions): TestServer {
     auth: noAuth ? { kind: 'none' } : { ...resolved.settings, tenants, clients },
     allowedHosts,
     log: createLog(logs),
-    newId: () => crypto.randomUUID(),
+    ...hostCrypto,
   });
   const send = (path: string, init?: RequestInit) => server.fetch(new Request(`${baseUrl}${path}`, init));
   return { ...server, send, issuer, baseUrl, app, logs };

@@ -3,7 +3,7 @@ import { type ToolError, toolError } from '../errors.js';
 import { bearerToken } from './bearer.js';
 import { anonymous } from './caller.js';
 import type { AuthSettings } from './settings.js';
-import type { Verified } from './verify.js';
+import { VerifiedTokens } from './verified-tokens.js';
 
 /** Who sends a request, or why that can't be said. */
 export type Identity =
@@ -19,28 +19,27 @@ const noOne: Identity = { ok: true, caller: anonymous };
 export function createAuthenticate(
   auth: AuthSettings,
   ownAudiences: readonly string[],
-  log: Logger,
+  { log, digest }: { readonly log: Logger; digest(text: string): string },
 ): (authorization: string | null) => Identity | Promise<Identity> {
   if (auth.kind === 'none') return () => noOne;
   // Loaded beside everything else: jose takes as long as the rest of the runtime, and a server without sign-in needs none.
   const settings = { ...auth, audiences: [...ownAudiences, ...auth.audiences] };
   const verifier = import('./verify.js').then(({ createVerifier }) => createVerifier(settings, log));
+  const verified = new VerifiedTokens<Identity>();
+  const identify = async (token: string, key: string): Promise<Identity> => {
+    const verdict = await (await verifier)(token);
+    if (verdict.kind !== 'caller') return verdict.kind === 'refused' ? refused : unavailable;
+    const identity: Identity = { ok: true, caller: verdict.caller };
+    verified.keep(key, identity, verdict.standing);
+    return identity;
+  };
   return (authorization) => {
     if (authorization === null) return noOne;
     const token = bearerToken(authorization);
-    return token === undefined ? refused : verifier.then((verify) => verify(token)).then(identityOf);
+    if (token === undefined) return refused;
+    const key = digest(token);
+    return verified.find(key) ?? identify(token, key);
   };
-}
-
-function identityOf(verified: Verified): Identity {
-  switch (verified.kind) {
-    case 'caller':
-      return { ok: true, caller: verified.caller };
-    case 'refused':
-      return refused;
-    case 'unavailable':
-      return { ok: false, error: unavailable };
-  }
 }
 
 /** One text for every refusal: which check failed is for the log alone. */
@@ -48,4 +47,7 @@ const refused: Identity = {
   ok: false,
   error: toolError('invalid_token', 'The access token is not accepted here. Sign in again.'),
 };
-const unavailable = toolError('unavailable', 'The sign-in service does not answer. Try again shortly.');
+const unavailable: Identity = {
+  ok: false,
+  error: toolError('unavailable', 'The sign-in service does not answer. Try again shortly.'),
+};

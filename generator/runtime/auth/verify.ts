@@ -3,10 +3,11 @@ import type { Caller, Logger } from '../contract.js';
 import { callerOf } from './caller.js';
 import { createIssuerKeys } from './issuer-keys.js';
 import type { OAuth2Settings } from './settings.js';
+import type { Standing } from './verified-tokens.js';
 
 /** The verdict on one token. `unavailable`: the issuer's keys can't be had, which is not the caller's fault. */
 export type Verified =
-  | { readonly kind: 'caller'; readonly caller: Caller }
+  | { readonly kind: 'caller'; readonly caller: Caller; readonly standing: Standing }
   | { readonly kind: 'refused' }
   | { readonly kind: 'unavailable' };
 
@@ -27,7 +28,9 @@ export function createVerifier(settings: OAuth2Settings, log: Logger): (token: s
     try {
       const issuer = decodeJwt(token).iss;
       if (issuer === undefined || !settings.issuers.includes(issuer)) return refuse('issuer');
-      const { payload } = await jwtVerify(token, await keysOf(issuer), {
+      const keys = await keysOf(issuer);
+      const before = keys.fetched();
+      const { payload } = await jwtVerify(token, keys.find, {
         algorithms: ['RS256'],
         issuer,
         audience,
@@ -36,7 +39,13 @@ export function createVerifier(settings: OAuth2Settings, log: Logger): (token: s
       });
       const caller = callerOf(payload);
       if (caller === undefined) return refuse('not an access token of a user or an application');
-      return isListed(caller, settings) ? { kind: 'caller', caller } : refuse('tenant or client');
+      if (!isListed(caller, settings)) return refuse('tenant or client');
+      const { exp = 0 } = payload;
+      return {
+        kind: 'caller',
+        caller,
+        standing: { expiresAt: exp * 1000, isKeyKnown: () => keys.fetched() === before },
+      };
     } catch (error) {
       const fault = faultOf(error);
       if (fault !== undefined) return refuse(fault);

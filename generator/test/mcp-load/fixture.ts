@@ -1,4 +1,5 @@
 import { setTimeout as later } from 'node:timers/promises';
+import { hostCrypto } from '../../node/crypto.js';
 import { resolveAuth } from '../../runtime/auth/settings.js';
 import type { JsonSchema, Service, ToolContext, ToolContract } from '../../runtime/contract.js';
 import { createFetch, createTools, type FetchApp } from '../../runtime/index.js';
@@ -145,7 +146,7 @@ export function createFixture(issuerUrl: string): Fixture {
     auth: auth.settings,
     allowedHosts: [],
     log: { debug: unheard, info: unheard, warn: unheard, error: failed },
-    newId: () => crypto.randomUUID(),
+    ...hostCrypto,
   });
   return { ...app, running, failures };
 }
