@@ -12,7 +12,7 @@ export async function measureHeap(calls: number): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [name, transport] of Object.entries(transports)) {
     const server = await startProcess('diglot', 6, ['--expose-gc']);
-    const run = () => load(transport(server.port, callMessage), { calls, milliseconds: 30_000 });
+    const run = () => load(transport(server, callMessage), { calls, milliseconds: 30_000 });
     await run();
     const before = await server.ask('heap');
     await run();

@@ -3,6 +3,7 @@ import { measureCalls } from './calls.js';
 import { measureHeap } from './heap.js';
 import { measureLegacyCalls } from './legacy-calls.js';
 import type { Effort } from './rounds.js';
+import { measureSignedIn } from './signed-in.js';
 import { measureStart } from './start.js';
 import { renderTable } from './table.js';
 
@@ -23,6 +24,7 @@ const effort: Effort = quick
 const rows = [
   ...(await measureCalls(effort)),
   ...(await measureLegacyCalls(effort)),
+  ...(await measureSignedIn(effort)),
   ...(await measureHeap(quick ? 1000 : 12_000)),
   ...(await measureStart(rounds)),
 ];

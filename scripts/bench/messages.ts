@@ -12,7 +12,7 @@ export const callMessage = JSON.stringify({
 });
 
 /** A POST of that JSON, in the bytes of HTTP/1.1. */
-export function post(path: string, body: string): Buffer {
+export function post(path: string, body: string, token?: string): Buffer {
   const head = [
     `POST ${path} HTTP/1.1`,
     'Host: 127.0.0.1',
@@ -20,6 +20,7 @@ export function post(path: string, body: string): Buffer {
     'Accept: application/json, text/event-stream',
     'MCP-Protocol-Version: 2025-11-25',
     'User-Agent: diglot-bench/1.0',
+    ...(token === undefined ? [] : [`Authorization: Bearer ${token}`]),
     `Content-Length: ${Buffer.byteLength(body)}`,
   ];
   return Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`);

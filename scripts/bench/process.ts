@@ -4,11 +4,10 @@ import { fileURLToPath } from 'node:url';
 import type { Ready, Usage } from './servers/report.js';
 
 /** The servers that are measured: the files under servers/. */
-export type ServerName = 'diglot' | 'bare' | 'sdk-sse' | 'empty';
+export type ServerName = 'diglot' | 'signed-in' | 'bare' | 'sdk-sse' | 'empty';
 
 /** A server under plain Node, in a process of its own. */
-export interface ServerProcess {
-  readonly port: number;
+export interface ServerProcess extends Ready {
   ask(question: 'cpu' | 'heap'): Promise<Usage>;
   stop(): Promise<void>;
 }
@@ -25,9 +24,9 @@ export async function startProcess(
   execArgv: string[] = [],
 ): Promise<ServerProcess> {
   const child = fork(serverFile(name), [String(toolCount)], { execArgv });
-  const { port } = await reply<Ready>(child);
+  const ready = await reply<Ready>(child);
   return {
-    port,
+    ...ready,
     ask(question) {
       child.send(question);
       return reply<Usage>(child);

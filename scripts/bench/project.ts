@@ -76,8 +76,14 @@ export interface Project {
   readonly documents: Documents;
 }
 
-/** A project without sign-in and without a database. */
-export function createProject(count: number): Project {
+/** Who signs the tokens of a project's callers, and for whom. */
+export interface SignIn {
+  readonly issuer: string;
+  readonly audience: readonly string[];
+}
+
+/** A project without a database, and without sign-in unless there is an issuer. */
+export function createProject(count: number, signIn?: SignIn): Project {
   const names = Array.from({ length: count }, (_, index) => `search_products_${index}`);
   const service: Service = {
     title: 'Bench',
@@ -85,9 +91,9 @@ export function createProject(count: number): Project {
     description: 'A service to measure.',
     serverUrl: 'http://127.0.0.1:3001',
     port: 3001,
-    auth: { kind: 'none' },
+    auth: signIn === undefined ? { kind: 'none' } : oauth2(signIn),
     schemas: {},
-    tools: Object.fromEntries(names.map((name) => [name, contract])),
+    tools: Object.fromEntries(names.map((name) => [name, signIn === undefined ? contract : protectedContract])),
   };
   const tools = createTools(service, Object.fromEntries(names.map((name) => [name, search])));
   const router = createRouter();
@@ -109,6 +115,23 @@ const contract: Service['tools'][string] = {
   input,
   output,
 };
+
+const protectedContract: typeof contract = { ...contract, access: 'authenticated', scopes: ['Products.Read'] };
+
+function oauth2({ issuer, audience }: SignIn): Service['auth'] {
+  return {
+    kind: 'oauth2',
+    issuers: [issuer],
+    authorizationUrl: `${issuer}/authorize`,
+    tokenUrl: `${issuer}/token`,
+    audience,
+    scopePrefix: '',
+    scopes: { 'Products.Read': 'Read products', 'Cart.Write': 'Change carts' },
+    tenants: [],
+    clients: [],
+    variables: {},
+  };
+}
 
 /** The documents in the shape of the generated ones; only the MCP list is complete. */
 function createDocuments(names: readonly string[]): Documents {

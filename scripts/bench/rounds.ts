@@ -38,7 +38,7 @@ export async function measure(contenders: readonly Contender[], effort: Effort):
 
 async function runLoad({ server, transport, message }: Contender, bounds: Bounds): Promise<Medians> {
   const before = await server.ask('cpu');
-  const { calls, perSecond } = await load(transport(server.port, message), bounds);
+  const { calls, perSecond } = await load(transport(server, message), bounds);
   const after = await server.ask('cpu');
   return { perSecond, cpuMicros: (after.cpuMicros - before.cpuMicros) / calls };
 }

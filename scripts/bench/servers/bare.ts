@@ -46,5 +46,5 @@ const server = createServer((request, response) => {
 
 server.listen(Number(process.env['PORT'] ?? 0), '127.0.0.1', () => {
   const address = server.address();
-  report(typeof address === 'object' && address !== null ? address.port : 0);
+  report({ port: typeof address === 'object' && address !== null ? address.port : 0 });
 });

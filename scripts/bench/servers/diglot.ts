@@ -1,25 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startServer } from 'diglot/node';
 import { createProject } from '../project.js';
 import { report } from './report.js';
+import { startProject } from './start-project.js';
 
-// The real server, as a project's own entry starts it: its documents lie in generated/.
+// The real server, without sign-in and without a database.
 
-const { documents, ...project } = createProject(Number(process.argv[2] ?? 6));
-const folder = mkdtempSync(join(tmpdir(), 'diglot-bench-'));
-process.chdir(folder);
-mkdirSync('generated');
-const files = {
-  'openapi.json': documents.openapi,
-  'openapi-3.1.json': documents.openapi31,
-  'ai-plugin.json': documents.plugin,
-  'mcp.json': documents.mcp,
-};
-for (const [name, document] of Object.entries(files)) writeFileSync(join('generated', name), JSON.stringify(document));
-const app = { close: async () => {} };
-const env = { PORT: process.env['PORT'] ?? '0', LOG_LEVEL: 'warn' };
-const { url } = await startServer({ ...project, app, env });
-rmSync(folder, { recursive: true });
-report(Number(new URL(url).port));
+report({ port: await startProject(createProject(Number(process.argv[2] ?? 6))) });

@@ -11,17 +11,19 @@ export interface Usage {
 /** What a server process says first. */
 export interface Ready {
   readonly port: number;
+  /** What callers sign in with, where they have to. */
+  readonly token?: string;
 }
 
-/** Tells the parent the port, and answers `cpu` and `heap`. */
-export function report(port: number): void {
+/** Tells the parent that the server is ready, and answers `cpu` and `heap`. */
+export function report(ready: Ready): void {
   process.on('message', async (question: 'cpu' | 'heap') => {
     const { user, system } = process.cpuUsage();
     const usage: Usage = { cpuMicros: user + system, heapBytes: question === 'heap' ? await collectedHeap() : 0 };
     process.send?.(usage);
   });
   process.on('disconnect', () => process.exit());
-  process.send?.({ port } satisfies Ready);
+  process.send?.(ready);
 }
 
 /** Collects until finalizers have run too. */

@@ -59,5 +59,5 @@ app.post('/messages', async (request: IncomingMessage & { body?: unknown }, resp
 
 const server = app.listen(0, '127.0.0.1', () => {
   const address = server.address();
-  report(typeof address === 'object' && address !== null ? address.port : 0);
+  report({ port: typeof address === 'object' && address !== null ? address.port : 0 });
 });
