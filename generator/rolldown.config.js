@@ -33,6 +33,7 @@ export default defineConfig({
     'compiler/index': 'compiler/index.ts',
     'runtime/index': 'runtime/index.ts',
     'node/index': 'node/index.ts',
+    'testing/index': 'testing/index.ts',
     'cli/main': 'cli/main.ts',
   },
   external: (id) => /^[^./]/.test(id) && !isBundled(id),

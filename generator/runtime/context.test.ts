@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createTestIssuer } from '../testing/issuer.js';
 import { anonymous } from './auth/caller.js';
 import { createContext } from './context.js';
 import type { Logger } from './contract.js';
 import { ToolFailure } from './errors.js';
-import { createTestIssuer } from './test-issuer.js';
 import { createTestServer, tools } from './test-service.js';
 import type { Runtime } from './tool.js';
 

@@ -1,11 +1,11 @@
 import { hostCrypto } from '../node/crypto.js';
+import { audience, clientId, type TestIssuer } from '../testing/issuer.js';
 import { createFetch, type FetchApp } from './app.js';
 import { resolveAuth } from './auth/settings.js';
 import type { JsonSchema, Logger, OAuth2Contract, Service, ToolContext, ToolContract } from './contract.js';
 import { createRouter } from './router.js';
 import type { Documents } from './surfaces/discovery/documents.js';
 import { route } from './surfaces/rest/mount.js';
-import { audience, clientId, type TestIssuer } from './test-issuer.js';
 import { createTools } from './tool.js';
 
 /** A text that a throwing handler carries; no answer may hold it. */

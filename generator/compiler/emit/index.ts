@@ -3,6 +3,7 @@ import type { Emitter } from './emitter.js';
 import { handlersEmitter } from './handlers/handlers.js';
 import { mcpEmitter } from './mcp/mcp.js';
 import { openapiEmitter } from './openapi/openapi.js';
+import { parityEmitter } from './parity/parity.js';
 import { pluginEmitter } from './plugin/plugin.js';
 import { routerEmitter } from './router/router.js';
 import { toolsEmitter } from './tools/tools.js';
@@ -15,5 +16,6 @@ export const emitters: readonly Emitter[] = [
   contractEmitter,
   toolsEmitter,
   routerEmitter,
+  parityEmitter,
   handlersEmitter,
 ];

@@ -1,6 +1,6 @@
 import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { bearer, post } from '../test-client.js';
+import { bearer, post } from '../../testing/client.js';
 import {
   appClaims,
   audience,
@@ -9,7 +9,7 @@ import {
   type TestClaims,
   type TestIssuer,
   tenant,
-} from '../test-issuer.js';
+} from '../../testing/issuer.js';
 import { createTestServer, oauth2Contract, type TestServer, type TestServerOptions } from '../test-service.js';
 import { resolveAuth } from './settings.js';
 

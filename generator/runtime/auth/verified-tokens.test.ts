@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { bearer, callHttp, callRest } from '../test-client.js';
-import { createTestIssuer, type TestIssuer } from '../test-issuer.js';
+import { bearer, callHttp, callRest } from '../../testing/client.js';
+import { createTestIssuer, type TestIssuer } from '../../testing/issuer.js';
 import { createTestServer, type TestServer } from '../test-service.js';
 import { VerifiedTokens } from './verified-tokens.js';
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { bearer, readEvents, toolCall } from '../test-client.js';
-import { createTestIssuer, type TestIssuer } from '../test-issuer.js';
+import { bearer, readEvents, toolCall } from '../../testing/client.js';
+import { createTestIssuer, type TestIssuer } from '../../testing/issuer.js';
 import { type Listening, listenOnLoopback } from '../test-node.js';
 import { createTestServer, type TestServer } from '../test-service.js';
 

@@ -7,8 +7,8 @@ import {
   callRest,
   callStateless,
   type Outcome,
-} from '../test-client.js';
-import { appClaims, createTestIssuer, type TestClaims, type TestIssuer } from '../test-issuer.js';
+} from '../../testing/client.js';
+import { appClaims, createTestIssuer, type TestClaims, type TestIssuer } from '../../testing/issuer.js';
 import { createTestServer, secretText, type TestServer } from '../test-service.js';
 
 /** The claims of a token, no token at all, or a text that is none. */

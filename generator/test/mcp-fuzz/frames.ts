@@ -1,4 +1,4 @@
-import { stateless } from '../../runtime/test-client.js';
+import { stateless } from '../../testing/client.js';
 import { hostileTexts } from '../fuzz/hostile-texts.js';
 import { type Random, randomOf } from '../fuzz/random.js';
 import type { EchoInput, NarrateInput } from '../mcp-load/fixture.js';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { mustOpen } from '../../runtime/test-client.js';
+import { mustOpen } from '../../testing/client.js';
 import { inTime } from '../mcp-load/in-time.js';
 import { type ServerProcess, settle, startProcess } from '../mcp-load/server-process.js';
 import { senderTo } from '../mcp-load/ways.js';

@@ -4,8 +4,8 @@ import { resolveAuth } from '../../runtime/auth/settings.js';
 import type { JsonSchema, Service, ToolContext, ToolContract } from '../../runtime/contract.js';
 import { createFetch, createTools, type FetchApp } from '../../runtime/index.js';
 import { createRouter } from '../../runtime/router.js';
-import { audience, clientId } from '../../runtime/test-issuer.js';
 import { oauth2Contract, testContract } from '../../runtime/test-service.js';
+import { audience, clientId } from '../../testing/issuer.js';
 
 /** The longest filler of an answer. */
 export const mostFiller = 70_000;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Sender } from '../../runtime/test-client.js';
+import type { Sender } from '../../testing/client.js';
 import { randomOf } from '../fuzz/random.js';
 import { wholeNumber } from '../whole-number.js';
 import { inTime } from './in-time.js';

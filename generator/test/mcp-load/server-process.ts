@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as later } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createTestIssuer } from '../../runtime/test-issuer.js';
+import { createTestIssuer } from '../../testing/issuer.js';
 import type { ServerState } from './state.js';
 
 /** A process under attack. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as later } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { bearer, post, type Sender, toolCall } from '../../runtime/test-client.js';
+import { bearer, post, type Sender, toolCall } from '../../testing/client.js';
 import { wholeNumber } from '../whole-number.js';
 import type { EchoInput, NarrateInput } from './fixture.js';
 import { percentiles } from './percentiles.js';

@@ -1,4 +1,4 @@
-import { bearer, mustOpen, post, readEvents, type Sender, stateless, toolCall } from '../../runtime/test-client.js';
+import { bearer, mustOpen, post, readEvents, type Sender, stateless, toolCall } from '../../testing/client.js';
 import type { EchoInput } from './fixture.js';
 
 /** A client's own way to the server. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { post } from '../../test-client.js';
-import { createTestIssuer, type TestIssuer } from '../../test-issuer.js';
+import { post } from '../../../testing/client.js';
+import { createTestIssuer, type TestIssuer } from '../../../testing/issuer.js';
 import { createDocuments, createTestServer, type TestServer } from '../../test-service.js';
 
 const baseUrl = 'https://deployed.example.net';

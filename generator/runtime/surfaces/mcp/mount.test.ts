@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { bearer, mustOpen, openSession, post, toolCall } from '../../test-client.js';
-import { audience, createTestIssuer, type TestIssuer } from '../../test-issuer.js';
+import { bearer, mustOpen, openSession, post, toolCall } from '../../../testing/client.js';
+import { audience, createTestIssuer, type TestIssuer } from '../../../testing/issuer.js';
 import { createTestServer, type TestServer } from '../../test-service.js';
 
 let issuer: TestIssuer;

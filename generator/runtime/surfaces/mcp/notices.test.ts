@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { bearer, mustOpen, post, readEvents, stateless, toolCall } from '../../test-client.js';
-import { createTestIssuer, type TestIssuer } from '../../test-issuer.js';
+import { bearer, mustOpen, post, readEvents, stateless, toolCall } from '../../../testing/client.js';
+import { createTestIssuer, type TestIssuer } from '../../../testing/issuer.js';
 import { createTestServer, secretText, type TestServer } from '../../test-service.js';
 
 let issuer: TestIssuer;

@@ -3,8 +3,8 @@ import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bearer } from '../../test-client.js';
-import { createTestIssuer, type TestIssuer } from '../../test-issuer.js';
+import { bearer } from '../../../testing/client.js';
+import { createTestIssuer, type TestIssuer } from '../../../testing/issuer.js';
 import { type Listening, listenOnLoopback } from '../../test-node.js';
 import { createTestServer, service, type TestServer } from '../../test-service.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { bearer, post, readEvents, stateless, toolCall } from '../../../testing/client.js';
+import { createTestIssuer, type TestIssuer } from '../../../testing/issuer.js';
 import { anonymous } from '../../auth/caller.js';
-import { bearer, post, readEvents, stateless, toolCall } from '../../test-client.js';
-import { createTestIssuer, type TestIssuer } from '../../test-issuer.js';
 import { createTestServer, type TestServer } from '../../test-service.js';
 
 let issuer: TestIssuer;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bearer, post } from '../../test-client.js';
-import { audience, createTestIssuer, type TestIssuer } from '../../test-issuer.js';
+import { bearer, post } from '../../../testing/client.js';
+import { audience, createTestIssuer, type TestIssuer } from '../../../testing/issuer.js';
 import { createTestServer, type TestServer } from '../../test-service.js';
 
 let issuer: TestIssuer;

@@ -1,8 +1,14 @@
-import { anonymous } from './auth/caller.js';
-import type { TestServer } from './test-service.js';
+import type { FetchApp } from '../runtime/app.js';
+import { anonymous } from '../runtime/auth/caller.js';
+
+/** A server in this process. */
+export interface CalledServer extends Pick<FetchApp, 'connect'> {
+  /** Sends a request to a path of it. */
+  send(path: string, init?: RequestInit): Promise<Response>;
+}
 
 /** Where requests go: a server in this process, or one behind a socket. */
-export type Sender = Pick<TestServer, 'send'>;
+export type Sender = Pick<CalledServer, 'send'>;
 
 /** One server-sent event. */
 export interface ServerEvent {
@@ -117,7 +123,7 @@ export interface Answer {
 }
 
 /** A way to call a tool. */
-export type CallTool = (server: TestServer, call: TestCall) => Promise<Answer>;
+export type CallTool = (server: CalledServer, call: TestCall) => Promise<Answer>;
 
 /** Calls over `POST /tools/<name>`. */
 export const callRest: CallTool = async (server, { tool, args, token }) => {

@@ -1,0 +1,1 @@
+export { describeParity, type ParityExample, type ParityOptions } from './parity.js';
