@@ -77,6 +77,12 @@ module.exports = {
       { path: '^generator/', pathNot: '^generator/(runtime|testing)/' },
     ),
     forbid(
+      'testing-knows-the-server',
+      { path: '^generator/testing/' },
+      { path: '^generator/', pathNot: '^generator/(testing|runtime|node)/' },
+      'What projects test with needs no compiler.',
+    ),
+    forbid(
       'handlers-stand-on-the-contract',
       { path: '^handlers/', pathNot: test },
       { path: '^(generator/|scripts/|generated/)', pathNot: '^(generator/runtime/|generated/contract\\.ts)' },
