@@ -18,7 +18,9 @@ export class NodeRequest implements HttpRequest {
   }
 
   get target(): string {
-    return this.#incoming.url ?? '';
+    const { url = '' } = this.#incoming;
+    // A request to a proxy names the whole URL, which servers have to take too (RFC 9112, 3.2.2).
+    return url.startsWith('http') && URL.canParse(url) ? url.slice(new URL(url).origin.length) : url;
   }
 
   get host(): string {

@@ -68,6 +68,11 @@ describe.each([
     expect(said).toContain('"text":"a"');
   });
 
+  it('is read where the request names the whole URL, as requests to a proxy do', async () => {
+    const absolute = head().replace(path, `http://localhost${path}`);
+    expect(await say(`${absolute}content-length: ${good.length}\r\n\r\n${good}`)).toMatch(/^HTTP\/1.1 200/);
+  });
+
   it('of 2 MB is 413, whatever its length is said to be', async () => {
     const text = 'x'.repeat(2_000_000);
     expect((await post(path, text)).status).toBe(413);
