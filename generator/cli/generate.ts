@@ -1,18 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import colors from 'picocolors';
 import type { ContextCost } from '../compiler/context-cost.js';
-import { createDiagnosticBag, type Diagnostic } from '../compiler/diagnostics/diagnostic.js';
 import { locate } from '../compiler/diagnostics/located.js';
 import { generate } from '../compiler/generate.js';
 import { readOnDisk, recover, write } from '../compiler/output/disk.js';
 import { lockFile, lockPath, parseLock } from '../compiler/output/lock.js';
 import { changes, plan, type Step } from '../compiler/output/plan.js';
-import { mostBytes } from '../compiler/source/parse.js';
-import type { Source } from '../compiler/source/source.js';
-import { CommandError, exitCode } from './exit.js';
+import { exitCode } from './exit.js';
 import type { Format } from './formats.js';
 import { printFindings, printJson, say } from './output.js';
+import { readSpec } from './read-spec.js';
 import { version } from './version.js';
 
 export interface GenerateOptions {
@@ -62,31 +59,6 @@ export async function runGenerate({
     if (!quiet) reportCost(generated.cost);
   }
   return drifted.length === 0 ? exitCode.done : exitCode.refused;
-}
-
-/** The spec, and why it can't be read as text. */
-function readSpec(project: string): { readonly source: Source; readonly diagnostics: readonly Diagnostic[] } {
-  const absolute = join(project, 'spec', 'tools.yaml');
-  const path = relative(process.cwd(), absolute).replaceAll('\\', '/');
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(absolute);
-  } catch {
-    throw new CommandError(`There is no ${path}. Run diglot in the folder that holds spec/tools.yaml.`);
-  }
-  const bag = createDiagnosticBag();
-  const unread = { path, text: '' };
-  if (bytes.length > mostBytes) {
-    bag.report('yaml/too-large', { start: 0, end: 0 }, { bytes: bytes.length, most: mostBytes });
-    return { source: unread, diagnostics: bag.all() };
-  }
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return { source: { path, text }, diagnostics: [] };
-  } catch {
-    bag.report('yaml/not-utf8', { start: 0, end: 0 });
-    return { source: unread, diagnostics: bag.all() };
-  }
 }
 
 const fileOf = ({ path, action, reason }: Step) => ({ path, action, reason });

@@ -1,15 +1,9 @@
-import { join } from 'node:path';
-import { type AuthSettings, resolveAuth } from '../runtime/auth/settings.js';
-import type { Service } from '../runtime/contract.js';
+import type { AuthSettings } from '../runtime/auth/settings.js';
+import { type DeploymentSource, deploymentOf } from './deployment.js';
 import type { LocalIssuer } from './local-issuer/index.js';
-import { type Env, type ListenSettings, SettingsError } from './settings.js';
+import { issuerFolder, localSettings } from './local-issuer/settings.js';
 
-interface Where {
-  readonly service: Service;
-  readonly env: Env;
-  readonly settings: ListenSettings;
-  /** Where the server listens. */
-  readonly url: string;
+interface Where extends DeploymentSource {
   readonly port: number;
 }
 
@@ -19,43 +13,18 @@ interface SignIn {
   readonly baseUrl: string;
 }
 
-/**
- * Decides who issues tokens: the spec's issuer when all its variables are set, a local one when none is and this is not
- * production. Anything between throws SettingsError, which names the missing variables.
- */
-export async function signIn({ service, env, settings, url, port }: Where): Promise<SignIn> {
-  const resolved = resolveAuth(service.auth, env);
-  if (resolved.ok) {
-    const open = resolved.settings.kind === 'none' && !settings.production;
-    const baseUrl = settings.publicUrl ?? (open ? url : service.serverUrl);
-    return { auth: resolved.settings, issuer: undefined, baseUrl };
-  }
-  if (settings.production || resolved.set.length > 0) {
-    throw new SettingsError(`Set ${resolved.missing.join(' and ')}: without a value nobody can sign in.`);
-  }
-  const baseUrl = settings.publicUrl ?? url;
+/** Starts the local issuer where no real one is configured. Throws SettingsError, which names the missing variables. */
+export async function signIn({ port, ...source }: Where): Promise<SignIn> {
+  const { auth, baseUrl } = deploymentOf(source);
+  if (auth !== undefined) return { auth, issuer: undefined, baseUrl };
+  const contract = source.service.auth;
   const { startLocalIssuer } = await import('./local-issuer/index.js');
   const issuer = await startLocalIssuer({
     baseUrl,
     port: port + 1,
-    dataDir: join('.data', `issuer-${port}`),
-    scopes: service.auth.kind === 'oauth2' ? service.auth.scopes : {},
-    env,
+    dataDir: issuerFolder(port),
+    scopes: contract.kind === 'oauth2' ? contract.scopes : {},
+    env: source.env,
   });
-  return { auth: localSettings(service, issuer), issuer, baseUrl };
-}
-
-function localSettings({ auth }: Service, { issuer, authorizationUrl, tokenUrl }: LocalIssuer): AuthSettings {
-  if (auth.kind === 'none') return auth;
-  return {
-    kind: 'oauth2',
-    issuers: [issuer],
-    audiences: [],
-    authorizationUrl,
-    tokenUrl,
-    scopePrefix: '',
-    scopes: auth.scopes,
-    tenants: [],
-    clients: [],
-  };
+  return { auth: localSettings(contract, issuer), issuer, baseUrl };
 }

@@ -1,15 +1,17 @@
 import type { Service } from '../runtime/contract.js';
+import { clientUrls, mcpRemote } from './client-urls.js';
 import type { RunningServer } from './server.js';
 
 /** What a person sees when the server is up: who pastes which URL where, and a call to try. */
 export async function welcome(service: Service, { baseUrl, issuer }: RunningServer): Promise<string> {
+  const { openapi31, openapi, mcp } = clientUrls(baseUrl);
   const lines = [
     `${service.title} answers at ${baseUrl}`,
     '',
-    `  ChatGPT  Configure > Actions > Import from URL:  ${baseUrl}/.well-known/openapi-3.1.json`,
-    `           an importer that reads OpenAPI 3.0:     ${baseUrl}/.well-known/openapi.json`,
-    `  Claude   Settings > Connectors > Add:            ${baseUrl}/sse`,
-    `           on this machine, Claude Desktop runs:   npx mcp-remote@0.15.1 ${baseUrl}/sse`,
+    `  ChatGPT  Configure > Actions > Import from URL:  ${openapi31}`,
+    `           an importer that reads OpenAPI 3.0:     ${openapi}`,
+    `  Claude   Settings > Connectors > Add:            ${mcp}`,
+    `           on this machine, Claude Desktop runs:   npx ${mcpRemote} ${mcp}`,
     '',
   ];
   const tool = Object.keys(service.tools).find((name) => service.tools[name]?.expose.includes('rest'));

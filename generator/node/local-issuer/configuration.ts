@@ -4,6 +4,7 @@ import type { Secrets } from './keys.js';
 import type { Library } from './library.js';
 import { errorPage, pageHeaders } from './pages.js';
 import { findResource, resourcesOf } from './resources.js';
+import { chatgptClient } from './settings.js';
 
 /** What the configuration is made from. */
 export interface Setup {
@@ -100,7 +101,7 @@ const cli: ClientMetadata = {
 /** A GPT's callback holds its id, which is known only once the GPT is made; others register themselves. */
 function chatgpt(secret: string): ClientMetadata {
   return {
-    client_id: 'chatgpt',
+    client_id: chatgptClient,
     client_secret: secret,
     client_name: 'ChatGPT',
     application_type: 'native',

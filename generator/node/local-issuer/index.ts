@@ -9,6 +9,7 @@ import { answerInteraction } from './interaction.js';
 import { loadSecrets } from './keys.js';
 import { loadLibrary } from './library.js';
 import { type TokenRequest, tokenPath } from './request-token.js';
+import { type IssuerUrls, issuerUrls } from './settings.js';
 import { answerTokenRequest, type Minter, mintToken } from './token.js';
 
 export { requestLocalToken, type TokenRequest } from './request-token.js';
@@ -27,11 +28,7 @@ export interface LocalIssuerOptions {
 }
 
 /** An OAuth 2.0 and OpenID Connect issuer for one machine, whose tokens look like Microsoft Entra's. */
-export interface LocalIssuer {
-  /** `http://127.0.0.1:<port>`. */
-  readonly issuer: string;
-  readonly authorizationUrl: string;
-  readonly tokenUrl: string;
+export interface LocalIssuer extends IssuerUrls {
   /** Signs an access token that holds for an hour. Throws TokenRefusal. */
   mint(request: TokenRequest): Promise<string>;
   close(): Promise<void>;
@@ -53,7 +50,8 @@ export async function startLocalIssuer(options: LocalIssuerOptions): Promise<Loc
   const adapter = createAdapter(join(dataDir, 'state.json'));
   const http = createServer(limits);
   const port = await listen(http, '127.0.0.1', options.port).catch(() => listen(http, '127.0.0.1', 0));
-  const issuer = `http://127.0.0.1:${port}`;
+  const urls = issuerUrls(port);
+  const { issuer } = urls;
   const provider = new library.Provider(issuer, configure({ issuer, baseUrl, scopes, secrets, adapter, library }));
   // Else Koa prints every lost connection. A fault of oidc-provider's own, though, would go unseen.
   provider.silent = true;
@@ -61,9 +59,7 @@ export async function startLocalIssuer(options: LocalIssuerOptions): Promise<Loc
   const answer = createAnswer({ issuer, provider, baseUrl, scopes });
   http.on('request', (request, response) => answer({ request, response }));
   return {
-    issuer,
-    authorizationUrl: `${issuer}/authorize`,
-    tokenUrl: `${issuer}/token`,
+    ...urls,
     mint: (request) => mintToken(request, { provider, baseUrl, scopes }),
     async close() {
       const closed = new Promise((resolve) => http.close(resolve));
