@@ -71,6 +71,24 @@ describe('a running shop', () => {
     });
   });
 
+  test('says of itself what diglot connect prints', async () => {
+    const command = ['--import', 'tsx', '--conditions=diglot-source', 'generator/cli/main.ts', 'connect', 'chatgpt'];
+    const env = { ...process.env, PORT: new URL(shop.url).port };
+    const { stdout } = spawnSync(process.execPath, command, { env, encoding: 'utf8' });
+    const response = await fetch(`${shop.url}/.well-known/openapi-3.1.json`);
+    const { servers, components } = await response.json();
+    const { authorizationUrl, tokenUrl, scopes } = components.securitySchemes.oauth2.flows.authorizationCode;
+    expect(servers).toEqual([{ url: shop.url }]);
+    expect(stdout).toContain(` ${response.url}\n`);
+    expect(stdout).toContain(` ${Object.keys(scopes).join(' ')} offline_access\n`);
+    // The issuer has another port where the next one is taken, as the advice on stderr says.
+    const printed = stdout.replaceAll(
+      /http:\/\/127\.0\.0\.1:\d+\/(?=authorize|token)/g,
+      `${new URL(tokenUrl).origin}/`,
+    );
+    for (const url of [authorizationUrl, tokenUrl]) expect(printed).toContain(` ${url}\n`);
+  });
+
   test('takes an order from search to receipt', async () => {
     const call = async (tool: string, input: object) => {
       const response = await fetch(`${shop.url}/tools/${tool}`, {

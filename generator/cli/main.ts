@@ -58,6 +58,20 @@ program
   });
 
 program
+  .command('connect')
+  .argument('[client]', 'chatgpt, claude-desktop or claude-connector')
+  .description('print what to paste into a client, for a server with the environment of this command')
+  .option('--root <folder>', 'the project folder', '.')
+  .addHelpText(
+    'after',
+    '\nExamples:\n  npx diglot connect chatgpt\n  PUBLIC_URL=https://shop.example.com npx diglot connect claude-desktop > config.json',
+  )
+  .action(async (client: string | undefined, options: { root: string }) => {
+    const { runConnect } = await import('./connect.js');
+    process.exitCode = await runConnect(client, options.root, process.env);
+  });
+
+program
   .command('schema')
   .description('print the JSON Schema of tools.yaml, for editors; the package has it as diglot/tools.schema.json')
   .addHelpText('after', '\nExample:\n  npx diglot schema > tools.schema.json')

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createProject, type Project, repository } from './project.js';
 
 const shopSpec = readFileSync(join(repository, 'spec/tools.yaml'), 'utf8');
@@ -182,13 +184,71 @@ function texts(from: Project): ReadonlyMap<string, string> {
   return new Map([...from.files()].map(([path, { text }]) => [path, text]));
 }
 
+describe('diglot connect', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  test('prints the values of this environment on stdout, advice on stderr', () => {
+    vi.stubEnv('PORT', '4000');
+    const chatgpt = project.diglot('connect', 'chatgpt');
+    expect(chatgpt).toMatchObject({ status: 0, stderr: expect.stringContaining('Warning: http://127.0.0.1:4000') });
+    expect(chatgpt.stdout).toContain('http://127.0.0.1:4000/.well-known/openapi-3.1.json');
+    const desktop = project.diglot('connect', 'claude-desktop', '--root', project.root);
+    expect(desktop).toMatchObject({ status: 0, stderr: expect.stringContaining('claude_desktop_config.json') });
+    expect(JSON.parse(desktop.stdout)).toMatchObject({ mcpServers: { cornershop: { command: process.execPath } } });
+  });
+
+  test('a missing variable: one line that names it, exit 1, nothing printed', () => {
+    vi.stubEnv('ENTRA_TENANT_ID', 'contoso');
+    for (const client of ['chatgpt', 'claude-desktop', 'claude-connector']) {
+      const run = project.diglot('connect', client);
+      expect(run).toMatchObject({
+        status: 1,
+        stdout: '',
+        stderr: expect.stringMatching(/^Set ENTRA_CLIENT_ID: .*\n$/),
+      });
+    }
+  });
+
+  test('no client or an unknown one: the three are named', () => {
+    const all = /chatgpt\|claude-desktop\|claude-connector\n$/;
+    expect(project.diglot('connect')).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(all) });
+    const run = project.diglot('connect', 'toString');
+    expect(run).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(all) });
+    expect(project.diglot('connect', '--help').stdout).toContain('npx diglot connect chatgpt');
+  });
+
+  test('a broken spec: exit 2, nothing printed', () => {
+    project.write('spec/tools.yaml', shopSpec.replace('effect: read', 'efect: read'));
+    const run = project.diglot('connect', 'chatgpt');
+    expect(run).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('spec/unknown-key') });
+  });
+});
+
 describe('the compiled command', () => {
-  test('does what the source does, patterns included', () => {
+  beforeAll(() => {
     const build = spawnSync('npm', ['run', 'prepare', '--workspace', 'generator'], {
       cwd: repository,
       encoding: 'utf8',
     });
     expect(build.status).toBe(0);
+  }, 60_000);
+
+  test('prints a configuration by which a client of the SDK finds milk', async () => {
+    const bin = join(repository, 'generator/bin/diglot.js');
+    const run = spawnSync(process.execPath, [bin, 'connect', 'claude-desktop', '--root', repository], {
+      cwd: project.root,
+      encoding: 'utf8',
+      env: { ...process.env, DATABASE_URL: `file:${join(project.root, 'shop.db')}`, LOG_LEVEL: 'warn' },
+    });
+    const { command, args, env } = JSON.parse(run.stdout).mcpServers.cornershop;
+    const client = new Client({ name: 'test', version: '1.0.0' });
+    await client.connect(new StdioClientTransport({ command, args, env, cwd: project.root }));
+    const found = await client.callTool({ name: 'search_products', arguments: { query: 'milk', limit: 1 } });
+    await client.close();
+    expect(JSON.stringify(found.structuredContent)).toMatch(/milk/i);
+  }, 60_000);
+
+  test('does what the source does, patterns included', () => {
     const pattern = 'query: { type: string, pattern: "^(a+)+$",';
     project.write('spec/tools.yaml', shopSpec.replace('query: { type: string,', pattern));
     const bin = join(repository, 'generator/bin/diglot.js');

@@ -1,0 +1,44 @@
+import { resolve } from 'node:path';
+import { generate } from '../compiler/generate.js';
+import { type Env, SettingsError } from '../node/settings.js';
+import { connectChatgpt } from './connect/chatgpt.js';
+import { connectClaudeConnector } from './connect/claude-connector.js';
+import { connectClaudeDesktop } from './connect/claude-desktop.js';
+import { connectionOf } from './connect/connection.js';
+import { CommandError, exitCode } from './exit.js';
+import { printFindings, say } from './output.js';
+import { readSpec } from './read-spec.js';
+
+const targets = {
+  chatgpt: connectChatgpt,
+  'claude-desktop': connectClaudeDesktop,
+  'claude-connector': connectClaudeConnector,
+} as const;
+
+/** `diglot connect`: prints what is pasted into a client, for a server with this environment. Resolves to the exit code. */
+export async function runConnect(target: string | undefined, root: string, env: Env): Promise<number> {
+  if (!isTarget(target)) {
+    const found = target === undefined ? '' : `There is no client '${target}'. `;
+    throw new CommandError(`${found}Name one: npx diglot connect ${Object.keys(targets).join('|')}`);
+  }
+  const folder = resolve(root);
+  const { source, diagnostics: unreadable } = readSpec(folder);
+  const generated = unreadable.length > 0 ? undefined : await generate(source);
+  if (!generated?.ok) {
+    printFindings(generated?.diagnostics ?? unreadable, source, 'pretty');
+    return exitCode.badSpec;
+  }
+  try {
+    const { text, notes } = targets[target](connectionOf(generated.spec, folder, env));
+    for (const note of notes) say(note);
+    process.stdout.write(text);
+    return exitCode.done;
+  } catch (error) {
+    if (error instanceof SettingsError) throw new CommandError(error.message);
+    throw error;
+  }
+}
+
+function isTarget(name: string | undefined): name is keyof typeof targets {
+  return name !== undefined && Object.hasOwn(targets, name);
+}
