@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { mcpRemote } from '../../node/client-urls.js';
 import type { Connection } from './connection.js';
@@ -70,7 +69,7 @@ function stdio({ spec, env, folder, signIn }: Connection): Entry {
   return {
     server: {
       command: process.execPath,
-      args: [program(), 'stdio', '--root', folder],
+      args: [program, 'stdio', '--root', folder],
       ...(Object.keys(all).length > 0 && { env: all }),
     },
     notes: [
@@ -85,12 +84,5 @@ function stdio({ spec, env, folder, signIn }: Connection): Entry {
   };
 }
 
-/** bin/diglot.js of this package: beside cli/ in the source, two folders up in dist/. */
-function program(): string {
-  const candidates = ['../../bin/diglot.js', '../bin/diglot.js'].map((path) =>
-    fileURLToPath(new URL(path, import.meta.url)),
-  );
-  const found = candidates.find((path) => existsSync(path));
-  if (found === undefined) throw new Error('bin/diglot.js of diglot not found');
-  return found;
-}
+/** The command of this package: two folders up from the source as from what is built of it. */
+const program = fileURLToPath(new URL('../../bin/diglot.js', import.meta.url));
