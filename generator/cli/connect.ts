@@ -15,13 +15,20 @@ const targets = {
   'claude-connector': connectClaudeConnector,
 } as const;
 
+export interface ConnectOptions {
+  /** Project folder. */
+  readonly root: string;
+  /** Id of the client's own registration with the issuer. */
+  readonly clientId?: string;
+}
+
 /** `diglot connect`: prints what is pasted into a client, for a server with this environment. Resolves to the exit code. */
-export async function runConnect(target: string | undefined, root: string, env: Env): Promise<number> {
+export async function runConnect(target: string | undefined, options: ConnectOptions, env: Env): Promise<number> {
   if (!isTarget(target)) {
     const found = target === undefined ? '' : `There is no client '${target}'. `;
     throw new CommandError(`${found}Name one: npx diglot connect ${Object.keys(targets).join('|')}`);
   }
-  const folder = resolve(root);
+  const folder = resolve(options.root);
   const { source, diagnostics: unreadable } = readSpec(folder);
   const generated = unreadable.length > 0 ? undefined : await generate(source);
   if (!generated?.ok) {
@@ -29,7 +36,7 @@ export async function runConnect(target: string | undefined, root: string, env: 
     return exitCode.badSpec;
   }
   try {
-    const { text, notes } = targets[target](connectionOf(generated.spec, folder, env));
+    const { text, notes } = targets[target](connectionOf(generated.spec, { folder, env, clientId: options.clientId }));
     for (const note of notes) say(note);
     process.stdout.write(text);
     return exitCode.done;

@@ -61,14 +61,15 @@ program
   .command('connect')
   .argument('[client]', 'chatgpt, claude-desktop or claude-connector')
   .description('print what to paste into a client, for a server with the environment of this command')
+  .option('--client-id <id>', "of the client's own registration with the issuer (default: that of the API)")
   .option('--root <folder>', 'the project folder', '.')
   .addHelpText(
     'after',
     '\nExamples:\n  npx diglot connect chatgpt\n  PUBLIC_URL=https://shop.example.com npx diglot connect claude-desktop > config.json',
   )
-  .action(async (client: string | undefined, options: { root: string }) => {
+  .action(async (client: string | undefined, options: { root: string; clientId?: string }) => {
     const { runConnect } = await import('./connect.js');
-    process.exitCode = await runConnect(client, options.root, process.env);
+    process.exitCode = await runConnect(client, options, process.env);
   });
 
 program

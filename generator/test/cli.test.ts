@@ -185,6 +185,7 @@ function texts(from: Project): ReadonlyMap<string, string> {
 }
 
 describe('diglot connect', () => {
+  const deployed = { PUBLIC_URL: 'https://shop.contoso.com', ENTRA_TENANT_ID: 'contoso', ENTRA_CLIENT_ID: 'api' };
   afterEach(() => vi.unstubAllEnvs());
 
   test('prints the values of this environment on stdout, advice on stderr', () => {
@@ -192,6 +193,10 @@ describe('diglot connect', () => {
     const chatgpt = project.diglot('connect', 'chatgpt');
     expect(chatgpt).toMatchObject({ status: 0, stderr: expect.stringContaining('Warning: http://127.0.0.1:4000') });
     expect(chatgpt.stdout).toContain('http://127.0.0.1:4000/.well-known/openapi-3.1.json');
+    for (const [name, value] of Object.entries(deployed)) vi.stubEnv(name, value);
+    const own = project.diglot('connect', 'claude-connector', '--client-id', 'own');
+    expect(own).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/OAuth Client ID +own\n/) });
+    vi.unstubAllEnvs();
     const desktop = project.diglot('connect', 'claude-desktop', '--root', project.root);
     expect(desktop).toMatchObject({ status: 0, stderr: expect.stringContaining('claude_desktop_config.json') });
     expect(JSON.parse(desktop.stdout)).toMatchObject({ mcpServers: { cornershop: { command: process.execPath } } });

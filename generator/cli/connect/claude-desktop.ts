@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { mcpRemote } from '../../node/client-urls.js';
-import type { Connection } from './connection.js';
+import { type Connection, clientWarnings } from './connection.js';
 import type { Printout } from './sheet.js';
 
 /** How Claude Desktop starts a server: it knows local commands only and leaves out entries with a URL. */
@@ -51,6 +51,7 @@ function remote({ urls, signIn }: Connection): Entry {
       'Entra > App registrations > Authentication, platform Mobile and desktop applications: register',
       '  http://localhost/oauth/callback',
       'The port that mcp-remote adds does not matter there, and no secret is needed.',
+      ...clientWarnings(signIn),
     ],
   };
 }

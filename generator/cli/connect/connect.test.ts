@@ -22,10 +22,10 @@ const entra = { ENTRA_TENANT_ID: 'contoso', ENTRA_CLIENT_ID: '1234' };
 const deployed = { ...entra, PUBLIC_URL: 'https://shop.contoso.com/' };
 const sse = 'https://shop.contoso.com/sse';
 
-async function connection(env: Record<string, string>, text = shop) {
+async function connection(env: Record<string, string>, text = shop, clientId?: string) {
   const generated = await generate({ path: 'spec/tools.yaml', text });
   if (!generated.ok) throw new Error(JSON.stringify(generated.diagnostics));
-  return connectionOf(generated.spec, '/home/me/shop', env);
+  return connectionOf(generated.spec, { folder: '/home/me/shop', env, clientId });
 }
 
 /** The values behind labels, and the text as a whole. */
@@ -37,12 +37,12 @@ function valuesOf(text: string): Record<string, string> {
 
 describe('chatgpt', () => {
   test('with Entra behind a public URL', async () => {
-    const { text, notes } = connectChatgpt(await connection(deployed));
+    const { text, notes } = connectChatgpt(await connection(deployed, shop, 'client'));
     expect(notes).toEqual([]);
     expect(valuesOf(text)).toEqual({
       'OpenAPI 3.1': 'https://shop.contoso.com/.well-known/openapi-3.1.json',
       'An importer that reads 3.0': 'https://shop.contoso.com/.well-known/openapi.json',
-      'Client ID': '1234',
+      'Client ID': 'client',
       'Client Secret': expect.stringContaining('Certificates & secrets'),
       'Authorization URL': 'https://login.microsoftonline.com/contoso/oauth2/v2.0/authorize',
       'Token URL': 'https://login.microsoftonline.com/contoso/oauth2/v2.0/token',
@@ -82,6 +82,14 @@ describe('chatgpt', () => {
     expect(text).not.toContain('Entra');
   });
 
+  test.each([undefined, '1234'])('with the API as the client (%s)', async (clientId) => {
+    const { text, notes } = connectChatgpt(await connection(deployed, shop, clientId));
+    expect(valuesOf(text)).toMatchObject({ 'Client ID': '1234' });
+    expect(notes).toEqual([expect.stringContaining('AADSTS90009'), expect.stringContaining('--client-id <id>')]);
+    const desktop = connectClaudeDesktop(await connection(deployed, shop, clientId));
+    expect(desktop.notes.slice(-2)).toEqual(notes);
+  });
+
   test('where nobody signs in, and without a privacy policy', async () => {
     const spec = open.replace(/^ +privacyUrl: .*\n/m, '').replace(/^allow:\n .*\n/m, '');
     const { text } = connectChatgpt(await connection({ PUBLIC_URL: 'https://shop.contoso.com' }, spec));
@@ -102,19 +110,19 @@ describe('chatgpt', () => {
     ['https://shop.local', warning],
     ['', /^PUBLIC_URL is not set: https:\/\/shop\.example\.com is server\.url/],
   ])('PUBLIC_URL=%s', async (url, want) => {
-    const { notes } = connectChatgpt(await connection({ ...entra, PUBLIC_URL: url }));
+    const { notes } = connectChatgpt(await connection({ ...entra, PUBLIC_URL: url }, shop, 'client'));
     expect(notes).toEqual(want === undefined ? [] : [expect.stringMatching(want)]);
   });
 });
 
 describe('claude-connector', () => {
   test('with Entra behind a public URL', async () => {
-    const { text, notes } = connectClaudeConnector(await connection(deployed));
+    const { text, notes } = connectClaudeConnector(await connection(deployed, shop, 'client'));
     expect(notes).toEqual([]);
     expect(valuesOf(text)).toEqual({
       Name: 'Corner Shop',
       URL: sse,
-      'OAuth Client ID': '1234',
+      'OAuth Client ID': 'client',
       'OAuth Client Secret': expect.stringContaining('Certificates & secrets'),
       'Redirect URI (Web)': 'https://claude.ai/api/mcp/auth_callback',
       'Application ID URI': sse,
@@ -145,12 +153,12 @@ describe('claude-desktop', () => {
   const entryOf = (text: string) => JSON.parse(text).mcpServers.cornershop;
 
   test('bridges to a public server with Entra', async () => {
-    const { text, notes } = connectClaudeDesktop(await connection(deployed));
+    const { text, notes } = connectClaudeDesktop(await connection(deployed, shop, 'client'));
     expect(entryOf(text)).toEqual({
       command: 'npx',
       args: [
         ...['-y', 'mcp-remote@0.15.1', sse],
-        ...['--static-oauth-client-info', '{"client_id":"1234"}', '--disable-resource-parameter'],
+        ...['--static-oauth-client-info', '{"client_id":"client"}', '--disable-resource-parameter'],
       ],
     });
     expect(notes.join('\n')).toMatch(/macOS .*Windows .*http:\/\/localhost\/oauth\/callback/s);

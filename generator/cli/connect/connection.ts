@@ -23,8 +23,10 @@ export interface Connection {
 /** Where people sign in, and as which client. */
 export interface SignIn {
   readonly issuer: 'entra' | 'local' | 'other';
-  /** Undefined where the spec names no variable `client`. */
+  /** Undefined where nothing names one. */
   readonly clientId: string | undefined;
+  /** Whether the client has no registration of its own, but uses that of the API. */
+  readonly isApi: boolean;
   /** Where the client's secret is found. */
   readonly secret: string;
   readonly authorizationUrl: string;
@@ -33,8 +35,16 @@ export interface SignIn {
   readonly scopes: readonly string[];
 }
 
+export interface ConnectionOptions {
+  /** The project's folder, absolute. */
+  readonly folder: string;
+  readonly env: Env;
+  /** Id of the client's own registration with the issuer; that of the API, the spec's variable `client`, when absent. */
+  readonly clientId?: string | undefined;
+}
+
 /** The values that a server with this environment would have. Throws SettingsError, one line that names the variable. */
-export function connectionOf(spec: ToolSpec, folder: string, env: Env): Connection {
+export function connectionOf(spec: ToolSpec, { folder, env, clientId }: ConnectionOptions): Connection {
   const { server, auth } = spec;
   const settings = readListenSettings(env, server);
   const url = localUrl(settings.host, settings.port);
@@ -48,7 +58,7 @@ export function connectionOf(spec: ToolSpec, folder: string, env: Env): Connecti
       ? localSignIn(spec, settings)
       : deployment.auth.kind === 'none'
         ? undefined
-        : issuerSignIn(spec, deployment.auth, env);
+        : issuerSignIn(deployment.auth, clientId, apiId(spec, env));
   return { spec, env, folder, baseUrl, urls: clientUrls(baseUrl), publicUrl: settings.publicUrl, signIn };
 }
 
@@ -56,17 +66,22 @@ function localSignIn({ auth }: ToolSpec, { port }: ListenSettings): SignIn | und
   const local = localSettings(auth, issuerUrls(port + 1));
   if (local.kind === 'none') return undefined;
   const secret = `chatgptSecret in ${issuerFolder(port)}/keys.json, once the server has run`;
-  return { issuer: 'local', clientId: chatgptClient, secret, ...advertised(local) };
+  return { issuer: 'local', clientId: chatgptClient, isApi: false, secret, ...advertised(local) };
 }
 
-function issuerSignIn({ auth }: ToolSpec, settings: OAuth2Settings, env: Env): SignIn {
-  const variable = auth.kind === 'oauth2' ? auth.variables['client'] : undefined;
+function apiId({ auth }: ToolSpec, env: Env): string | undefined {
+  return auth.kind === 'oauth2' ? env[auth.variables['client'] ?? ''] : undefined;
+}
+
+function issuerSignIn(settings: OAuth2Settings, own: string | undefined, api: string | undefined): SignIn {
+  const clientId = own ?? api;
   const isEntra = /^login\.(microsoftonline\.(com|us)|partner\.microsoftonline\.cn)$/.test(
     new URL(settings.authorizationUrl).hostname,
   );
   return {
     issuer: isEntra ? 'entra' : 'other',
-    clientId: variable === undefined ? undefined : env[variable],
+    clientId,
+    isApi: clientId !== undefined && clientId === api,
     secret: isEntra
       ? 'Entra > App registrations > Certificates & secrets: its Value, shown once'
       : 'from the issuer, where the client is registered',
@@ -77,6 +92,15 @@ function issuerSignIn({ auth }: ToolSpec, settings: OAuth2Settings, env: Env): S
 function advertised(auth: OAuth2Settings): Pick<SignIn, 'authorizationUrl' | 'tokenUrl' | 'scopes'> {
   const { authorizationUrl, tokenUrl, scopes } = auth;
   return { authorizationUrl, tokenUrl, scopes: advertisedScopes({ auth }, Object.keys(scopes)) };
+}
+
+/** What to know of the client id, a line each. */
+export function clientWarnings(signIn: SignIn | undefined): readonly string[] {
+  if (signIn?.issuer !== 'entra' || !signIn.isApi) return [];
+  return [
+    'The client id is that of the API: Entra may then refuse to refresh tokens (AADSTS90009), an hour after the sign-in.',
+    'Register the client by itself and name it: --client-id <id>',
+  ];
 }
 
 /** What keeps a client in a vendor's cloud from using these values, a line each. */
@@ -97,5 +121,5 @@ export function warnings({ spec, baseUrl, publicUrl, signIn }: Connection, vendo
   } else if (publicUrl === undefined) {
     lines.push(`PUBLIC_URL is not set: ${baseUrl} is server.url of spec/tools.yaml.`);
   }
-  return lines;
+  return [...lines, ...clientWarnings(signIn)];
 }
