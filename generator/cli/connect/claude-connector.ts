@@ -32,10 +32,10 @@ function registration({ issuer, scopes }: SignIn, mcpUrl: string): Section {
   if (issuer === 'other') return { heading: 'With the issuer', rows: [['Redirect URI', callback], advertised] };
   return {
     heading: 'Entra > App registrations',
-    rows: [['Redirect URI (Web)', callback], ['Application ID URI', mcpUrl], advertised],
+    rows: [['Client: Redirect URI (Web)', callback], ['API: Application ID URI', mcpUrl], advertised],
     remarks: [
       'Claude names the MCP URL as the resource: Entra answers AADSTS9010010 unless that very URL is an Application ID URI',
-      'of this registration and the scopes are fully qualified.',
+      'of the API and the scopes are fully qualified.',
       ...(scopes.every((scope) => scope.startsWith(`${mcpUrl}/`))
         ? []
         : [

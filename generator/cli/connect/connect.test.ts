@@ -124,8 +124,8 @@ describe('claude-connector', () => {
       URL: sse,
       'OAuth Client ID': 'client',
       'OAuth Client Secret': expect.stringContaining('Certificates & secrets'),
-      'Redirect URI (Web)': 'https://claude.ai/api/mcp/auth_callback',
-      'Application ID URI': sse,
+      'Client: Redirect URI (Web)': 'https://claude.ai/api/mcp/auth_callback',
+      'API: Application ID URI': sse,
       'Scopes, as advertised': 'api://1234/Shop.Read api://1234/Shop.Write',
     });
     expect(text).toContain('AADSTS9010010');
