@@ -11,6 +11,7 @@ export interface FreeField {
 }
 
 const documents = ['openapi.json', 'openapi-3.1.json'];
+const examples = [...documents, 'parity.test.ts'];
 const schemaTexts = [...documents, 'mcp.json'];
 const values = [...schemaTexts, 'tools.ts', 'types.ts'];
 
@@ -53,9 +54,9 @@ export const freeFields: readonly FreeField[] = [
   { field: 'input.enum.list', files: [...schemaTexts, 'tools.ts'] },
   { field: 'input.enum.key', files: [...schemaTexts, 'tools.ts'] },
   { field: 'input.default.object', files: [...schemaTexts, 'tools.ts'] },
-  { field: 'example.input', files: documents },
-  { field: 'example.input.nested', files: documents },
-  { field: 'example.input.key', files: documents },
+  { field: 'example.input', files: examples },
+  { field: 'example.input.nested', files: examples },
+  { field: 'example.input.key', files: examples },
   { field: 'other.title', most: 60, files: [...schemaTexts, 'tools.ts'] },
   { field: 'other.description', most: 299, files: schemaTexts },
   { field: 'allow', most: 500, files: [] },

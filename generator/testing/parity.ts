@@ -5,9 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hostCrypto } from '../node/crypto.js';
 import { readDocuments } from '../node/documents.js';
-import type { RunOptions } from '../node/run.js';
 import { createFetch, type FetchOptions } from '../runtime/app.js';
-import type { Json, Logger, SurfaceName, ToolContract } from '../runtime/contract.js';
+import type { AppOptions, Json, Logger, SurfaceName, ToolContract } from '../runtime/contract.js';
 import { isRecord } from '../runtime/schema/equality.js';
 import type { Tool } from '../runtime/tool.js';
 import {
@@ -31,7 +30,8 @@ export interface ParityExample {
 }
 
 /** The project whose surfaces are compared. */
-export interface ParityOptions extends RunOptions {
+export interface ParityOptions extends Pick<FetchOptions, 'service' | 'tools' | 'router'> {
+  createApp(options: AppOptions): Promise<{ close(): Promise<void> }>;
   /** By tool. */
   readonly examples: { readonly [tool: string]: readonly ParityExample[] };
 }
