@@ -32,6 +32,8 @@ export interface ParityExample {
 /** The project whose surfaces are compared. */
 export interface ParityOptions extends Pick<FetchOptions, 'service' | 'tools' | 'router'> {
   createApp(options: AppOptions): Promise<{ close(): Promise<void> }>;
+  /** Where the generated documents lie. */
+  readonly folder: string;
   /** By tool. */
   readonly examples: { readonly [tool: string]: readonly ParityExample[] };
 }
@@ -177,7 +179,7 @@ async function callAll(cases: readonly Case[], call: CallTool, place: Place): Pr
   }
 }
 
-function serverOf({ service, tools, router }: ParityOptions, issuer: TestIssuer, app: unknown): CalledServer {
+function serverOf({ service, tools, router, folder }: ParityOptions, issuer: TestIssuer, app: unknown): CalledServer {
   const { auth } = service;
   const settings: FetchOptions['auth'] =
     auth.kind === 'none'
@@ -191,7 +193,16 @@ function serverOf({ service, tools, router }: ParityOptions, issuer: TestIssuer,
           tenants: [],
           clients: [],
         };
-  const parts = { service, tools, router, app, documents: readDocuments(), baseUrl, allowedHosts: [], log: silent };
+  const parts = {
+    service,
+    tools,
+    router,
+    app,
+    documents: readDocuments(folder),
+    baseUrl,
+    allowedHosts: [],
+    log: silent,
+  };
   const server = createFetch({ ...parts, auth: settings, ...hostCrypto });
   return { connect: server.connect, send: (path, init) => server.fetch(new Request(`${baseUrl}${path}`, init)) };
 }

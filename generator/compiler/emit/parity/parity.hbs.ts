@@ -6,5 +6,5 @@ import { router } from './router.js';
 import { service, tools } from './tools.js';
 
 /** The examples of the spec, to be called over every surface: npm test. */
-describeParity({ service, tools, router, createApp, examples: {{lit examples}} });
+describeParity({ service, tools, router, createApp, folder: import.meta.dirname, examples: {{lit examples}} });
 `;
