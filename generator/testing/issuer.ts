@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, importJWK, type JWTPayload, SignJWT } from 'jose';
+import { CompactSign, exportJWK, generateKeyPair, importJWK, type JWTPayload, SignJWT } from 'jose';
 
 /** What a test's token is minted for: the server's base URL. */
 export const audience = 'https://notes.example.com';
@@ -23,6 +23,8 @@ export interface TestIssuer {
   keyRequests(): number;
   /** A user's v2 token, with these claims and header fields instead; an undefined one is left out. */
   mint(claims?: TestClaims, header?: Readonly<Record<string, unknown>>): Promise<string>;
+  /** Any text, signed by the issuer's key under this header. */
+  sign(payload: string, header?: Readonly<Record<string, unknown>>): Promise<string>;
   /** Makes every answer a 500, or those for the keys alone, or none any more. */
   breakDown(what: 'all' | 'keys' | 'nothing'): void;
   close(): Promise<void>;
@@ -65,6 +67,10 @@ export async function createTestIssuer(): Promise<TestIssuer> {
           await importJWK(privateJwk, String(header['alg'] ?? 'RS256')),
           header['crit'] === undefined ? {} : { crit: { 'x-test': true } },
         ),
+    sign: async (payload, header = {}) =>
+      new CompactSign(new TextEncoder().encode(payload))
+        .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid, ...header })
+        .sign(privateKey),
     breakDown: (what) => {
       broken = what;
     },
