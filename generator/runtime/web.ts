@@ -1,4 +1,4 @@
-import { joinBytes } from './bytes.js';
+import { readBytes } from './bytes.js';
 import type { ToolError } from './errors.js';
 import type { EventStream } from './event-stream.js';
 import { type HttpAnswer, type HttpRequest, type ProblemOptions, problemAnswer } from './http.js';
@@ -52,27 +52,10 @@ class WebRequest implements HttpRequest {
   async bytes(most: number): Promise<Uint8Array | undefined> {
     const declared = this.header('content-length');
     const isFramed = declared !== null && /^\d+$/.test(declared) && this.header('transfer-encoding') === null;
-    if (!isFramed) return readStream(this.#request.body, most);
+    if (!isFramed) return readBytes(this.#request.body, most);
     if (Number(declared) > most) return undefined;
     const bytes = new Uint8Array(await this.#request.arrayBuffer());
     return bytes.length > most ? undefined : bytes;
-  }
-}
-
-async function readStream(body: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array | undefined> {
-  const reader = body?.getReader();
-  if (reader === undefined) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for (;;) {
-    const { value } = await reader.read();
-    if (value === undefined) return joinBytes(chunks);
-    size += value.length;
-    if (size > most) {
-      reader.cancel().catch(() => {});
-      return undefined;
-    }
-    chunks.push(value);
   }
 }
 

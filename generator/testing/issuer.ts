@@ -14,7 +14,10 @@ export type TestClaims = Readonly<Record<string, unknown>>;
 
 /** An issuer on loopback with Entra's two shapes: `v2` and `v1` are the `iss` values of its tokens. */
 export interface TestIssuer {
+  /** How the world reaches it. */
   readonly url: string;
+  /** Where it listens. */
+  readonly origin: string;
   readonly v1: string;
   readonly v2: string;
   /** The public key as text, for attacks that use it as a shared secret. */
@@ -25,19 +28,22 @@ export interface TestIssuer {
   mint(claims?: TestClaims, header?: Readonly<Record<string, unknown>>): Promise<string>;
   /** Any text, signed by the issuer's key under this header. */
   sign(payload: string, header?: Readonly<Record<string, unknown>>): Promise<string>;
+  /** Signs with another key from now on, and publishes no other. */
+  rotate(): Promise<void>;
   /** Makes every answer a 500, or those for the keys alone, or none any more. */
   breakDown(what: 'all' | 'keys' | 'nothing'): void;
   close(): Promise<void>;
 }
 
-const kid = 'key-of-the-tests';
-
-/** Starts an issuer on a free port. */
-export async function createTestIssuer(): Promise<TestIssuer> {
+/** A key to sign with, and what is published of it: without `alg`, as Entra does, so that the verifier alone decides. */
+async function createKey(kid: string) {
   const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
-  const privateJwk = await exportJWK(privateKey);
-  // Without `alg`, as Entra publishes its keys: the verifier alone decides what it takes.
-  const jwk = { ...(await exportJWK(publicKey)), kid, use: 'sig' };
+  return { kid, privateJwk: await exportJWK(privateKey), jwk: { ...(await exportJWK(publicKey)), kid, use: 'sig' } };
+}
+
+/** Starts an issuer on a free port; `publicUrl` is how the world reaches it, if not by itself. */
+export async function createTestIssuer(publicUrl?: string): Promise<TestIssuer> {
+  let key = await createKey('key-of-the-tests');
   let broken: 'all' | 'keys' | 'nothing' = 'nothing';
   let asked = 0;
   const server = createServer((request, response) => {
@@ -45,32 +51,37 @@ export async function createTestIssuer(): Promise<TestIssuer> {
     if (broken === 'all' || (broken === 'keys' && path === '/jwks')) return send(response, 500, {});
     if (path === '/jwks') {
       asked += 1;
-      return send(response, 200, { keys: [jwk] });
+      return send(response, 200, { keys: [key.jwk] });
     }
     const issuer = { '/v2.0/.well-known/openid-configuration': v2, '/v1/.well-known/openid-configuration': v1 }[path];
     return issuer === undefined ? send(response, 404, {}) : send(response, 200, { issuer, jwks_uri: `${url}/jwks` });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = publicUrl ?? origin;
   const v1 = `${url}/v1/`;
   const v2 = `${url}/v2.0`;
   return {
     url,
+    origin,
     v1,
     v2,
-    publicKey: JSON.stringify(jwk),
+    publicKey: JSON.stringify(key.jwk),
     keyRequests: () => asked,
     mint: async (claims = {}, header = {}) =>
       new SignJWT({ ...userClaims(v2), ...claims })
-        .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid, ...header })
+        .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: key.kid, ...header })
         .sign(
-          await importJWK(privateJwk, String(header['alg'] ?? 'RS256')),
+          await importJWK(key.privateJwk, String(header['alg'] ?? 'RS256')),
           header['crit'] === undefined ? {} : { crit: { 'x-test': true } },
         ),
     sign: async (payload, header = {}) =>
       new CompactSign(new TextEncoder().encode(payload))
-        .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid, ...header })
-        .sign(privateKey),
+        .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: key.kid, ...header })
+        .sign(await importJWK(key.privateJwk, 'RS256')),
+    rotate: async () => {
+      key = await createKey(`${key.kid}-next`);
+    },
     breakDown: (what) => {
       broken = what;
     },
