@@ -195,3 +195,44 @@ describe('a stream', () => {
     expect(response.status).toBe(503);
   });
 });
+
+describe('what a request says of its way here', () => {
+  const documents = [
+    '/.well-known/openapi.json',
+    '/.well-known/openapi-3.1.json',
+    '/.well-known/ai-plugin.json',
+    '/.well-known/oauth-protected-resource',
+    '/.well-known/oauth-protected-resource/mcp',
+    '/.well-known/oauth-protected-resource/sse',
+  ];
+  const get = (path: string, headers: string, method = 'GET') =>
+    say(`${method} ${path} HTTP/1.1\r\nconnection: close\r\n${headers}content-length: 0\r\n\r\n`);
+  /** The answer without what differs each time. */
+  const told = (answer: string) =>
+    answer.replace(/^(date|x-request-id): .*$/gim, '').replace(/"requestId":"[^"]*"/, '');
+
+  it.each([
+    ['X-Forwarded-Host', 'host: localhost\r\nx-forwarded-host: evil.example\r\n'],
+    ['X-Forwarded-Proto', 'host: localhost\r\nx-forwarded-proto: http\r\n'],
+    [
+      'X-Forwarded-*',
+      'host: localhost\r\nx-forwarded-port: 1\r\nx-forwarded-prefix: /evil\r\nx-forwarded-server: evil\r\n',
+    ],
+    ['Forwarded', 'host: localhost\r\nforwarded: for=1.2.3.4;host=evil.example;proto=http\r\n'],
+    ['X-Original-URL', 'host: localhost\r\nx-original-url: /evil\r\nx-rewrite-url: /evil\r\nx-host: evil.example\r\n'],
+    ['another Host that is allowed', 'host: 127.0.0.1:99\r\n'],
+  ])('%s changes no document and no challenge', async (_name, headers) => {
+    const own = 'host: localhost\r\n';
+    for (const path of documents) {
+      const answer = await get(path, headers);
+      expect(answer).toMatch(/^HTTP\/1.1 200/);
+      expect(told(answer), path).toBe(told(await get(path, own)));
+    }
+    for (const path of ['/mcp', '/tools/echo']) {
+      const answer = await get(path, headers, 'POST');
+      expect(answer).toMatch(path === '/mcp' ? /^HTTP\/1.1 400/ : /^HTTP\/1.1 401[^]*oauth-protected-resource/);
+      expect(told(answer), path).toBe(told(await get(path, own, 'POST')));
+      expect(answer).not.toContain('evil');
+    }
+  });
+});
