@@ -54,7 +54,7 @@ describe('what can not be started is one line and exit 1', () => {
 describe('a running shop', () => {
   let shop: ShopProcess;
   beforeAll(async () => {
-    shop = await startShop({ port: await freePort(), database: join(folder, 'shop.db') });
+    shop = await startShop({ port: await freePort(), folder });
   });
   afterAll(() => shop.stop());
 

@@ -11,16 +11,17 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
 import { driveModern, driveSdk, type Era, eras, inspect, run } from './clients.js';
+import { mcpRemote } from './mcp-remote.js';
+import { runChecks } from './report.js';
 import { freePort, type ShopProcess, startShop } from './shop-process.js';
 
 // Real clients against a real shop process: npm run interop. The clients are run by exact version through npx.
 
-const mcpRemote = 'mcp-remote@0.15.1';
 const redocly = '@redocly/cli@2.77.0';
 const folder = mkdtempSync(join(tmpdir(), 'diglot-interop-'));
 const port = await freePort();
-const database = join(folder, 'shop.db');
-let shop: ShopProcess = await startShop({ port, database });
+const database = join(folder, '.data', 'shop.db');
+let shop: ShopProcess = await startShop({ port, folder });
 
 const headers = () => ({ authorization: `Bearer ${shop.token}` });
 
@@ -146,23 +147,11 @@ const checks: Record<string, () => Promise<void>> = {
     const viewed = await rest('view_cart', {});
     assert.deepEqual(viewed.body, added.structuredContent);
     assert.equal(await shop.stop(), 0);
-    shop = await startShop({ port, database });
+    shop = await startShop({ port, folder });
     assert.deepEqual((await rest('view_cart', {})).body, added.structuredContent);
   },
 };
 
-let failed = 0;
-for (const [name, check] of Object.entries(checks)) {
-  const problem = await check().then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (problem !== undefined) failed += 1;
-  process.stdout.write(`${problem === undefined ? 'ok    ' : 'FAILED'} ${name}\n`);
-  if (problem !== undefined)
-    process.stdout.write(`${problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)}\n`);
-}
+await runChecks('interop', checks);
 await shop.stop();
 rmSync(folder, { recursive: true, force: true });
-process.stdout.write(`interop: ${Object.keys(checks).length - failed} passed, ${failed} failed\n`);
-process.exitCode = failed === 0 ? 0 : 1;

@@ -1,6 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readUntil } from './process-output.js';
 
 /** A shop running as its own process, as people run it. */
 export interface ShopProcess {
@@ -10,18 +14,25 @@ export interface ShopProcess {
   stop(): Promise<number | null>;
 }
 
-const startTimeoutMs = 30_000;
+const repository = fileURLToPath(new URL('../../', import.meta.url));
+const serve = [
+  ...['--import', import.meta.resolve('tsx'), '--conditions=diglot-source'],
+  join(repository, 'scripts', 'serve.ts'),
+];
 
-/** Starts scripts/serve.ts with this database and port and waits for its greeting. */
+/** Starts the shop on this port, with its database and local issuer in `folder`/.data, and waits for its greeting. */
 export async function startShop({
   port,
-  database,
+  folder,
 }: {
   readonly port: number;
-  readonly database: string;
+  readonly folder: string;
 }): Promise<ShopProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=diglot-source', 'scripts/serve.ts'], {
-    env: { ...process.env, PORT: String(port), DATABASE_URL: `file:${database}`, LOG_LEVEL: 'warn' },
+  const generated = join(folder, 'generated');
+  if (!existsSync(generated)) symlinkSync(join(repository, 'generated'), generated);
+  const child = spawn(process.execPath, serve, {
+    cwd: folder,
+    env: { ...process.env, PORT: String(port), DATABASE_URL: 'file:.data/shop.db', LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const greeting = await readUntil(child, /Bearer ([\w.-]+)'/);
@@ -36,28 +47,6 @@ export async function startShop({
       return child.exitCode;
     },
   };
-}
-
-/** The first group of `pattern` in what the process prints. */
-function readUntil(child: ChildProcess, pattern: RegExp): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let printed = '';
-    const timer = setTimeout(
-      () => reject(new Error(`no greeting within ${startTimeoutMs} ms:\n${printed}`)),
-      startTimeoutMs,
-    );
-    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
-      printed += chunk;
-      const found = pattern.exec(printed)?.[1];
-      if (found === undefined) return;
-      clearTimeout(timer);
-      resolve(found);
-    });
-    child.once('exit', (code) => {
-      clearTimeout(timer);
-      reject(new Error(`the server ended with code ${code}`));
-    });
-  });
 }
 
 /** A loopback port that is free, with a free one above it for the local issuer. */
