@@ -5,12 +5,10 @@ import type { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { mcpRemote } from '../../generator/node/client-urls.js';
 import { toolNames } from './clients.js';
 import { allow } from './consent.js';
 import type { Visitor } from './visitor.js';
-
-/** The release that README and the greeting name. */
-export const mcpRemote = 'mcp-remote@0.15.1';
 
 const mostTries = 50;
 

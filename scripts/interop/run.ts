@@ -10,8 +10,8 @@ import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
+import { mcpRemote } from '../../generator/node/client-urls.js';
 import { driveModern, driveSdk, type Era, eras, inspect, run } from './clients.js';
-import { mcpRemote } from './mcp-remote.js';
 import { runChecks } from './report.js';
 import { freePort, type ShopProcess, startShop } from './shop-process.js';
 

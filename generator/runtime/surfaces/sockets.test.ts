@@ -230,7 +230,7 @@ describe('what a request says of its way here', () => {
     }
     for (const path of ['/mcp', '/tools/echo']) {
       const answer = await get(path, headers, 'POST');
-      expect(answer).toMatch(path === '/mcp' ? /^HTTP\/1.1 400/ : /^HTTP\/1.1 401[^]*oauth-protected-resource/);
+      expect(answer).toMatch(path === '/mcp' ? /^HTTP\/1.1 400/ : /^HTTP\/1.1 401[\s\S]*oauth-protected-resource/);
       expect(told(answer), path).toBe(told(await get(path, own, 'POST')));
       expect(answer).not.toContain('evil');
     }
