@@ -63,7 +63,7 @@ export function configure(setup: Setup): Configuration {
     findAccount: (_ctx, user) => ({ accountId: user, claims: () => ({ sub: user }) }),
     formats: { customizers: { jwt: entraTokens(setup) } },
     interactions: { policy: alwaysAsk(library), url: (_ctx, { uid }) => `/interaction/${uid}` },
-    jwks: { keys: [{ ...secrets.signingKey, kty: 'RSA' }] },
+    jwks: { keys: secrets.signingKeys.map((key) => ({ ...key, kty: 'RSA' })) },
     renderError(ctx, { error, error_description: why }) {
       ctx.set(pageHeaders);
       ctx.body = errorPage(why ?? error);

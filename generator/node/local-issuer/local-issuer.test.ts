@@ -12,7 +12,7 @@ import {
 import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
+import { createRemoteJWKSet, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listen } from '../listen.js';
 import { createAdapter } from './adapter.js';
@@ -56,6 +56,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
   for (const spy of consoles) expect(spy.mock.calls).toEqual([]);
 });
+
+const kidOf = (token: string) => decodeProtectedHeader(token).kid;
 
 /** The claims, after the checks that the server makes: keys by discovery, RS256, issuer, audience. */
 async function verified(token: string, audience = baseUrl): Promise<JWTPayload> {
@@ -427,6 +429,42 @@ describe('a restart', () => {
     const form = { grant_type: 'refresh_token', refresh_token: String(body['refresh_token']) };
     expect((await redeem(flow, form)).status).toBe(200);
     expect((await signIn(authorizeUrl(flow.clientId))).status).toBe(200);
+  });
+
+  it('a day later signs with another key, and the tokens of the one before hold', async () => {
+    const file = join(folder, 'issuer', 'keys.json');
+    const port = Number(new URL(issuer.issuer).port);
+    const token = await issuer.mint({ user: 'ada' });
+    const before = JSON.parse(readFileSync(file, 'utf8'));
+    const dayLater = async () => {
+      await issuer.close();
+      const stored = JSON.parse(readFileSync(file, 'utf8'));
+      writeFileSync(file, JSON.stringify({ ...stored, signingSince: stored.signingSince - 25 * 3_600_000 }));
+      issuer = await start(port);
+      await vi.waitFor(() => getJson(`${issuer.issuer}/jwks`));
+    };
+    await dayLater();
+    const next = await issuer.mint({ user: 'ada' });
+    expect(kidOf(next)).not.toBe(kidOf(token));
+    expect((await verified(next))['oid']).toBe((await verified(token))['oid']);
+    await dayLater();
+    await verified(next);
+    await expect(verified(token)).rejects.toThrow('no applicable key');
+    const after = JSON.parse(readFileSync(file, 'utf8'));
+    expect(after.signingKeys).toHaveLength(2);
+    expect(after.chatgptSecret).toBe(before.chatgptSecret);
+  });
+
+  it('takes the key of an earlier release', async () => {
+    const file = join(folder, 'issuer', 'keys.json');
+    const token = await issuer.mint({ user: 'ada' });
+    const { signingKeys, signingSince: _, ...others } = JSON.parse(readFileSync(file, 'utf8'));
+    const port = Number(new URL(issuer.issuer).port);
+    await issuer.close();
+    writeFileSync(file, JSON.stringify({ signingKey: signingKeys[0], ...others }));
+    issuer = await start(port);
+    await vi.waitFor(() => getJson(`${issuer.issuer}/jwks`));
+    await verified(token);
   });
 
   it('finds nothing short-lived', async () => {
