@@ -61,11 +61,12 @@ afterAll(() => project.remove());
 /** What the generated suite comes to: the failures, and how many tests passed. */
 function runSuite(): { readonly failed: readonly string[]; readonly passed: number } {
   const vitest = join(repository, 'node_modules/vitest/vitest.mjs');
-  const args = [vitest, 'run', '--reporter=json', '--config', join(repository, 'vitest.config.ts'), '--root', '.'];
-  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: project.root, encoding: 'utf8' });
-  const start = stdout.indexOf('{"');
-  if (start < 0) throw new Error(stdout + stderr);
-  const { testResults } = JSON.parse(stdout.slice(start));
+  const report = ['--reporter=json', '--outputFile=report.json'];
+  const args = [vitest, 'run', ...report, '--config', join(repository, 'vitest.config.ts'), '--root', '.'];
+  // In CI the configuration has the report written elsewhere.
+  const env = { ...process.env, CI: 'false' };
+  spawnSync(process.execPath, args, { cwd: project.root, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const { testResults } = JSON.parse(project.read('report.json'));
   const results: { fullName: string; status: string }[] = testResults.flatMap(
     (file: { assertionResults: object[] }) => file.assertionResults,
   );
