@@ -140,10 +140,15 @@ describe('requests that are sent ahead', () => {
   });
 
   it('close the connection when there are far too many', async () => {
+    const { started, aborted } = server.app;
+    const before = started.length;
     const socket = node.connect();
     const closed = new Promise((resolve) => socket.once('close', resolve));
-    socket.resume().write(request('echo', { text: 'a' }).repeat(2000));
+    // While one is held up, the others wait.
+    socket.resume().write(request('hold', {}) + request('echo', { text: 'a' }).repeat(2000));
     await closed;
+    expect(started.length).toBe(before + 1);
+    await expect.poll(() => aborted).toEqual(started);
     expect((await fetch(`${node.origin}/healthz`)).status).toBe(200);
   });
 });
