@@ -20,7 +20,9 @@ export class NodeRequest implements HttpRequest {
   get target(): string {
     const { url = '' } = this.#incoming;
     // A request to a proxy names the whole URL, which servers have to take too (RFC 9112, 3.2.2).
-    return url.startsWith('http') && URL.canParse(url) ? url.slice(new URL(url).origin.length) : url;
+    if (!/^https?:/i.test(url) || !URL.canParse(url)) return url;
+    const { pathname, search } = new URL(url);
+    return pathname + search;
   }
 
   get host(): string {
@@ -75,7 +77,10 @@ function readBytes(incoming: IncomingMessage, most: number): Promise<Uint8Array 
 export function sendAnswer(outgoing: ServerResponse, { status, headers, body, rest }: HttpAnswer): void {
   if (typeof body !== 'string') {
     // What answers a GET lasts as long as its connection: without chunks around them, events are written at once.
-    if (outgoing.req.method === 'GET') outgoing.removeHeader('transfer-encoding');
+    if (outgoing.req.method === 'GET') {
+      outgoing.removeHeader('transfer-encoding');
+      headers['connection'] = 'close';
+    }
     outgoing.writeHead(status, headers);
     sendStream(outgoing, body);
     return;

@@ -82,8 +82,16 @@ export function createFetch(options: FetchOptions): FetchApp {
     const endpoint = mcp.endpoints.get(path);
     if (endpoint === undefined) return false;
     const refusal = refusalOf(request, path);
-    if (refusal !== undefined) respond(problemAnswer(runtime, refusal, { requestId: runtime.newId() }));
-    else endpoint(request).then(respond, (error: unknown) => respond(brokenAnswer(runtime, error)));
+    // What can't be sent, such as a header that HTTP has no letters for, must not leave its request without an answer.
+    const send = (answer: HttpAnswer) => {
+      try {
+        respond(answer);
+      } catch (error) {
+        respond(brokenAnswer(runtime, error));
+      }
+    };
+    if (refusal !== undefined) send(problemAnswer(runtime, refusal, { requestId: runtime.newId() }));
+    else endpoint(request).then(send, (error: unknown) => respond(brokenAnswer(runtime, error)));
     return true;
   };
   return {

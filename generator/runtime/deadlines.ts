@@ -54,7 +54,6 @@ class Queue {
   }
 
   #expire(): void {
-    this.#isSet = false;
     const now = performance.now();
     for (const [timed, due] of this.#due) {
       // Timers keep whole milliseconds.
@@ -65,5 +64,6 @@ class Queue {
       this.#due.delete(timed);
       timed.expire();
     }
+    this.#isSet = false;
   }
 }

@@ -17,7 +17,7 @@ export function createHostGuard(baseUrl: string, allowed: readonly string[]): Ho
   const names = new Set([...loopback, new URL(baseUrl).hostname, ...allowed.map((host) => host.toLowerCase())]);
   const isKnown = (host: string) => names.has(host) || names.has(withoutPort(host));
   // Nearly all requests name the same host.
-  let lastKnown = '';
+  let lastKnown: string | undefined;
   return (request, path) => {
     if (openPaths.has(path)) return undefined;
     const { host } = request;

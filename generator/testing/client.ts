@@ -106,7 +106,6 @@ export async function mustOpen(server: Sender, token: string | undefined): Promi
 /** What a call came to, the same on every surface. */
 export type Outcome =
   | { readonly value: unknown }
-  | { readonly content: unknown }
   | { readonly code: string; readonly status: number; readonly errors?: unknown };
 
 /** One call as a test makes it. */
@@ -131,7 +130,7 @@ export const callRest: CallTool = async (server, { tool, args, token }) => {
   const text = await response.text();
   const body = JSON.parse(text);
   if (!response.ok) return { outcome: failure(body, response.status), text };
-  return { outcome: Array.isArray(body.content) ? { content: body.content } : { value: body }, text };
+  return { outcome: { value: body }, text };
 };
 
 /** Calls over Streamable HTTP at `path`. */
@@ -209,7 +208,8 @@ function ofReply({ error, result }: RpcReply): Outcome {
     if (structuredContent !== undefined) throw new Error('a failure carries structuredContent');
     return failure(JSON.parse(first?.text ?? ''));
   }
-  if (structuredContent === undefined) return { content };
+  // REST answers content blocks in an object, which MCP has around every result.
+  if (structuredContent === undefined) return { value: { content } };
   if (first?.text !== JSON.stringify(structuredContent)) throw new Error('the text is not the structured content');
   return { value: structuredContent };
 }

@@ -164,7 +164,7 @@ async function callAll(cases: readonly Case[], call: CallTool, place: Place): Pr
     ids += 1;
     return `00000000-0000-4000-8000-${String(ids).padStart(12, '0')}`;
   };
-  const app = await options.createApp({ env: { DATABASE_URL: database }, now: () => clock, newId });
+  const app = await options.createApp({ env: { ...process.env, DATABASE_URL: database }, now: () => clock, newId });
   try {
     const server = serverOf(options, issuer, app);
     const tokens = await mintTokens(options, issuer);
@@ -214,7 +214,7 @@ async function mintTokens({ service }: ParityOptions, issuer: TestIssuer): Promi
   return {
     nobody: undefined,
     'a forger': user.replace(/\.[^.]*$/, `.${'A'.repeat(342)}`),
-    'a user without scopes': await issuer.mint({ aud: baseUrl, scp: 'none' }),
+    'a user without scopes': await issuer.mint({ aud: baseUrl, scp: 'of-another-service' }),
     'a user': user,
     'an application': await issuer.mint({ ...appClaims, aud: baseUrl, roles: roles.length > 0 ? roles : ['none'] }),
   };

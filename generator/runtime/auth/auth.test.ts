@@ -10,6 +10,7 @@ import {
   tenant,
 } from '../../testing/issuer.js';
 import { createTestServer, oauth2Contract, type TestServer, type TestServerOptions } from '../test-service.js';
+import { anonymous, callerOf } from './caller.js';
 import { resolveAuth } from './settings.js';
 
 let issuer: TestIssuer;
@@ -98,6 +99,21 @@ describe('a token', () => {
     const reader = await issuer.mint({ scp: 'Notes.Read' });
     const response = await post(server, '/tools/save', { text: 'a' }, bearer(reader));
     expect(await response.json()).toMatchObject({ status: 403, detail: expect.stringContaining('Notes.Write') });
+  });
+});
+
+describe('a caller', () => {
+  it('can be changed by no handler for the calls that follow', () => {
+    const claims = { tid: tenant, oid: 'ada', azp: clientId };
+    const callers = [
+      anonymous,
+      callerOf({ ...claims, scp: 'Notes.Read' }),
+      callerOf({ ...claims, sub: 'ada', roles: ['a'] }),
+    ];
+    for (const caller of callers) {
+      expect(caller).toBeDefined();
+      for (const part of [caller, caller?.scopes, caller?.roles]) expect(Object.isFrozen(part)).toBe(true);
+    }
   });
 });
 

@@ -2,7 +2,17 @@ import type { JWTPayload } from 'jose';
 import type { Caller } from '../contract.js';
 
 /** The caller of a request without a token. */
-export const anonymous: Caller = { tenant: '', subject: '', clientId: '', scopes: [], roles: [], kind: 'anonymous' };
+export const anonymous: Caller = frozen({
+  ...{ tenant: '', subject: '', clientId: '', scopes: [], roles: [] },
+  kind: 'anonymous',
+});
+
+/** One caller serves many calls: no handler may change it for those that follow. */
+function frozen(caller: Caller): Caller {
+  Object.freeze(caller.scopes);
+  Object.freeze(caller.roles);
+  return Object.freeze(caller);
+}
 
 /**
  * The caller behind the claims of Microsoft Entra, v1 or v2. A user's token carries `scp`. An app's carries no `scp`,
@@ -17,10 +27,10 @@ export function callerOf(payload: JWTPayload): Caller | undefined {
   const who = { tenant: tid, subject: oid, clientId, roles: roleNames };
   if (scp !== undefined) {
     const scopes = isText(scp) ? scp.split(' ').filter(isText) : [];
-    return scopes.length > 0 && idtyp !== 'app' ? { ...who, scopes, kind: 'user' } : undefined;
+    return scopes.length > 0 && idtyp !== 'app' ? frozen({ ...who, scopes, kind: 'user' }) : undefined;
   }
   const isApp = idtyp === 'app' || (idtyp === undefined && oid === sub);
-  return isApp && roleNames.length > 0 ? { ...who, scopes: [], kind: 'app' } : undefined;
+  return isApp && roleNames.length > 0 ? frozen({ ...who, scopes: [], kind: 'app' }) : undefined;
 }
 
 function isText(value: unknown): value is string {

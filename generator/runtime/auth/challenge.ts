@@ -19,7 +19,7 @@ export function challenge(runtime: Runtime, error: ToolError, path: ResourcePath
   const parts = [
     ...(error.code === 'unauthenticated'
       ? []
-      : [`error="${error.code}"`, `error_description="${error.detail.replace(/["\\]/g, '')}"`]),
+      : [`error="${error.code}"`, `error_description="${error.detail.replace(/["\\]|[^ -~]/g, '')}"`]),
     `resource_metadata="${runtime.baseUrl}/.well-known/oauth-protected-resource${path}"`,
     ...(scopes.length > 0 ? [`scope="${scopes.join(' ')}"`] : []),
   ];

@@ -1,6 +1,6 @@
 import type { Caller, Logger } from '../contract.js';
 import { type ToolError, toolError } from '../errors.js';
-import { bearerToken, longestHeader } from './bearer.js';
+import { bearerToken } from './bearer.js';
 import { anonymous } from './caller.js';
 import type { AuthSettings } from './settings.js';
 import { VerifiedTokens } from './verified-tokens.js';
@@ -26,9 +26,7 @@ export function createAuthenticate(
   const settings = { ...auth, audiences: [...ownAudiences, ...auth.audiences] };
   const verifier = import('./verify.js').then(({ createVerifier }) => createVerifier(settings, log));
   const verified = new VerifiedTokens<Identity>();
-  const identify = async (authorization: string, key: string): Promise<Identity> => {
-    const token = bearerToken(authorization);
-    if (token === undefined) return refused;
+  const identify = async (token: string, key: string): Promise<Identity> => {
     const verdict = await (await verifier)(token);
     if (verdict.kind !== 'caller') return verdict.kind === 'refused' ? refused : unavailable;
     const identity: Identity = { ok: true, caller: verdict.caller };
@@ -37,9 +35,10 @@ export function createAuthenticate(
   };
   return (authorization) => {
     if (authorization === null) return noOne;
-    if (authorization.length > longestHeader) return refused;
-    const key = digest(authorization);
-    return verified.find(key) ?? identify(authorization, key);
+    const token = bearerToken(authorization);
+    if (token === undefined) return refused;
+    const key = digest(token);
+    return verified.find(key) ?? identify(token, key);
   };
 }
 

@@ -4,6 +4,7 @@ import { bearer, readEvents, toolCall } from '../../testing/client.js';
 import { createTestIssuer, type TestIssuer } from '../../testing/issuer.js';
 import { type Listening, listenOnLoopback } from '../test-node.js';
 import { createTestServer, type TestServer } from '../test-service.js';
+import { httpRequestOf } from '../web.js';
 
 let issuer: TestIssuer;
 let server: TestServer;
@@ -69,8 +70,10 @@ describe.each([
   });
 
   it('is read where the request names the whole URL, as requests to a proxy do', async () => {
-    const absolute = head().replace(path, `http://localhost${path}`);
-    expect(await say(`${absolute}content-length: ${good.length}\r\n\r\n${good}`)).toMatch(/^HTTP\/1.1 200/);
+    for (const origin of ['http://localhost', 'http://localhost:80', 'http://user@localhost']) {
+      const absolute = head().replace(path, origin + path);
+      expect(await say(`${absolute}content-length: ${good.length}\r\n\r\n${good}`)).toMatch(/^HTTP\/1.1 200/);
+    }
   });
 
   it('of 2 MB is 413, whatever its length is said to be', async () => {
@@ -113,6 +116,29 @@ it('a body for /mcp that is too large leaves the connection usable', async () =>
   const tooLarge = `transfer-encoding: chunked\r\n\r\n1e8480\r\n${'x'.repeat(2_000_000)}\r\n0\r\n\r\n`;
   const said = await say(`${head}${tooLarge}${head}connection: close\r\ncontent-length: 2\r\n\r\n{}`);
   expect(said.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 400']);
+});
+
+it('an answer that can not be sent is followed by one that can', async () => {
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' });
+  const init = { method: 'POST', headers: { ...json, ...bearer(token), host: 'localhost' }, body };
+  const statuses: number[] = [];
+  await new Promise<void>((resolve) => {
+    server.serve(httpRequestOf(new Request('http://localhost/mcp', init)), ({ status }) => {
+      statuses.push(status);
+      if (statuses.length === 1) throw new Error('a header that HTTP has no letters for');
+      resolve();
+    });
+  });
+  expect(statuses).toEqual([200, 500]);
+});
+
+it('nobody is answered without saying for which host', async () => {
+  const fresh = await listenOnLoopback(createTestServer({ issuer }));
+  const socket = fresh.connect();
+  socket.write('POST /mcp HTTP/1.0\r\ncontent-length: 0\r\n\r\n');
+  const [heard] = (await once(socket, 'data')) as [Buffer];
+  expect(heard.toString()).toMatch(/^HTTP\/1.1 421/);
+  fresh.close();
 });
 
 describe('requests that are sent ahead', () => {

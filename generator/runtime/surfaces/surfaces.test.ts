@@ -107,10 +107,12 @@ const cases: readonly Case[] = [
     name: 'content blocks',
     tool: 'picture',
     want: {
-      content: [
-        { type: 'text', text: 'a dot' },
-        { type: 'image', data: 'AAAA', mimeType: 'image/png' },
-      ],
+      value: {
+        content: [
+          { type: 'text', text: 'a dot' },
+          { type: 'image', data: 'AAAA', mimeType: 'image/png' },
+        ],
+      },
     },
   },
 ];
