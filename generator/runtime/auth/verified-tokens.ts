@@ -6,7 +6,7 @@ export interface Standing {
   isKeyKnown(): boolean;
 }
 
-interface Entry<Verdict> extends Standing {
+interface Entry<Verdict> extends Pick<Standing, 'isKeyKnown'> {
   readonly verdict: Verdict;
   readonly until: number;
 }
@@ -15,9 +15,8 @@ const longestMs = 60_000;
 const mostTokens = 5000;
 
 /**
- * The verdicts on tokens that were accepted, by their digests, so that no token lies in memory.
- * One stands for a minute, or until its token expires or its issuer's keys have been fetched anew. When there are too
- * many, the oldest goes.
+ * The verdicts on tokens that were accepted, by their digests, so that no token lies in memory. One stands for a minute,
+ * or until its token expires or its issuer's keys have been fetched anew. When there are too many, the oldest goes.
  */
 export class VerifiedTokens<Verdict> {
   readonly #entries = new Map<string, Entry<Verdict>>();
@@ -38,6 +37,6 @@ export class VerifiedTokens<Verdict> {
       }
     }
     const until = Math.min(expiresAt, Date.now() + longestMs);
-    this.#entries.set(digest, { verdict, expiresAt, isKeyKnown, until });
+    this.#entries.set(digest, { verdict, isKeyKnown, until });
   }
 }
