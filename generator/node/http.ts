@@ -29,6 +29,10 @@ export class NodeRequest implements HttpRequest {
     return this.#incoming.headers.host ?? '';
   }
 
+  get connection(): object {
+    return this.#incoming.socket;
+  }
+
   header(name: string): string | null {
     const value = this.#incoming.headers[name];
     return typeof value === 'string' ? value : null;

@@ -17,6 +17,8 @@ export interface HttpRequest {
   header(name: string): string | null;
   /** The body; undefined when it is larger than `most` bytes. Rejects when the connection ends before the body does. */
   bytes(most: number): Promise<Uint8Array | undefined>;
+  /** What stands for its connection, in hosts that keep them open between requests. */
+  readonly connection?: object;
   /** Aborted when the client leaves before it has its answer. */
   readonly signal: AbortSignal;
 }

@@ -1,4 +1,4 @@
-import type { Identity } from './auth/identity.js';
+import type { Authenticate } from './auth/identity.js';
 import type { AuthSettings } from './auth/settings.js';
 import type { Logger, Service, ToolContext, ToolContract } from './contract.js';
 import type { Deadlines } from './deadlines.js';
@@ -53,8 +53,7 @@ export interface Runtime {
   readonly log: Logger;
   readonly deadlines: Deadlines;
   newId(): string;
-  /** Who sends a request with this Authorization header; null for none. */
-  authenticate(authorization: string | null): Identity | Promise<Identity>;
+  readonly authenticate: Authenticate;
 }
 
 /** Hono's view of a request to this server: the runtime stands where other hosts put their bindings. */

@@ -15,7 +15,7 @@ const longestMs = 60_000;
 const mostTokens = 5000;
 
 /**
- * The verdicts on tokens that were accepted, by their digests, so that no token lies in memory. One stands for a minute,
+ * The verdicts on tokens that were accepted, by their digests, so that no token lies here. One stands for a minute,
  * or until its token expires or its issuer's keys have been fetched anew. When there are too many, the oldest goes.
  */
 export class VerifiedTokens<Verdict> {

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { hostCrypto } from '../../node/crypto.js';
 import { bearer, readEvents, toolCall } from '../../testing/client.js';
 import { createTestIssuer, type TestIssuer } from '../../testing/issuer.js';
 import { type Listening, listenOnLoopback } from '../test-node.js';
@@ -224,6 +226,51 @@ describe('a stream', () => {
     await expect(reader.next()).rejects.toThrow('the stream has ended');
     const response = await fetch(`${node.origin}/sse`, { headers: bearer(token) });
     expect(response.status).toBe(503);
+  });
+});
+
+describe('one connection that several people share', () => {
+  /** The answers to calls with these tokens, sent one after the other on one connection. */
+  async function callInTurn(socket: Socket, path: string, message: object, tokens: readonly string[]) {
+    const body = JSON.stringify(message);
+    const answers: string[] = [];
+    for (const each of tokens) {
+      const length = `content-type: application/json\r\ncontent-length: ${body.length}`;
+      socket.write(
+        `POST ${path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${each}\r\n${length}\r\n\r\n${body}`,
+      );
+      const [answer] = await once(socket, 'data');
+      answers.push(String(answer));
+    }
+    return answers;
+  }
+
+  it.each([
+    ['/tools/hello', {}],
+    ['/mcp', toolCall('hello', {})],
+  ])('%s serves each as who they are, and digests a token that comes again once', async (path, message) => {
+    const digest = vi.spyOn(hostCrypto, 'digest');
+    const shared = await listenOnLoopback(createTestServer({ issuer }));
+    const [ada, bob] = [await issuer.mint({ oid: 'ada' }), await issuer.mint({ oid: 'bob' })];
+    const forged = `${ada.slice(0, -4)}AAAA`;
+    const answers = await callInTurn(shared.connect(), path, message, [ada, ada, ada, bob, ada, forged, forged, ada]);
+    const said = answers.map((answer) => /hello \w+/.exec(answer)?.[0] ?? answer.slice(9, 12));
+    expect(said).toEqual(['hello ada', 'hello ada', 'hello ada', 'hello bob', 'hello ada', '401', '401', 'hello ada']);
+    expect(digest).toHaveBeenCalledTimes(5);
+    digest.mockRestore();
+    shared.close();
+  });
+
+  it('forgets a token that has expired', async () => {
+    const short = await issuer.mint({ exp: Math.floor(Date.now() / 1000) + 30 });
+    const socket = node.connect();
+    const statuses = async (tokens: readonly string[]) =>
+      (await callInTurn(socket, '/tools/hello', {}, tokens)).map((answer) => answer.slice(9, 12));
+    expect(await statuses([short, short])).toEqual(['200', '200']);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 95_000 });
+    expect(await statuses([short])).toEqual(['401']);
+    vi.useRealTimers();
+    socket.destroy();
   });
 });
 

@@ -39,7 +39,8 @@ export function createGate(runtime: Runtime): Gate {
     return { ok: false, answer: problemAnswer(runtime, error, { requestId, path }) };
   };
   return (arrival) => {
-    const identity = runtime.authenticate(arrival.request.header('authorization'));
+    const { request } = arrival;
+    const identity = runtime.authenticate(request.header('authorization'), request.connection);
     return identity instanceof Promise ? identity.then((known) => pass(arrival, known)) : pass(arrival, identity);
   };
 }

@@ -13,7 +13,7 @@ export function route(tool: Tool): Handler<RuntimeEnv> {
 
 async function answer(runtime: Runtime, tool: Tool, request: HttpRequest): Promise<Response> {
   const requestId = runtime.newId();
-  const identity = await runtime.authenticate(request.header('authorization'));
+  const identity = await runtime.authenticate(request.header('authorization'), request.connection);
   if (!identity.ok) return failedCall(runtime, identity.error, { tool, requestId });
   const result = await callTool(runtime, {
     tool,
