@@ -10,7 +10,10 @@ import type { Runtime, Tool } from './tool.js';
 export interface Call extends CallFacts {
   /** What is aborted when the client is gone or has cancelled; asked for only when the handler asks for its own. */
   readonly clientSignal: () => AbortSignal;
-  /** The raw arguments; asked for only when the caller may call. A ToolFailure it throws is the answer. */
+  /**
+   * The raw arguments: none at all and null are an empty object. Asked for only when the caller may call. A ToolFailure
+   * it throws is the answer.
+   */
   readArguments(): unknown;
 }
 
@@ -30,7 +33,7 @@ export async function callTool(runtime: Runtime, call: Call): Promise<CallResult
     const refused = authorise(tool.contract, caller, runtime.auth);
     if (refused !== undefined) return { ok: false, error: refused };
     const raw = call.readArguments();
-    const input = readInput(tool, raw instanceof Promise ? await raw : raw);
+    const input = readInput(tool, (raw instanceof Promise ? await raw : raw) ?? {});
     return shape(runtime, call, await runInTime(runtime, call, input));
   } catch (error) {
     if (error instanceof ToolFailure) return { ok: false, error: error.toolError };

@@ -30,6 +30,8 @@ export interface TestIssuer {
   sign(payload: string, header?: Readonly<Record<string, unknown>>): Promise<string>;
   /** Signs with another key from now on, and publishes no other. */
   rotate(): Promise<void>;
+  /** Publishes the keys at this path from now on. */
+  moveKeys(path: string): void;
   /** Makes every answer a 500, or those for the keys alone, or none any more. */
   breakDown(what: 'all' | 'keys' | 'nothing'): void;
   close(): Promise<void>;
@@ -46,15 +48,16 @@ export async function createTestIssuer(publicUrl?: string): Promise<TestIssuer> 
   let key = await createKey('key-of-the-tests');
   let broken: 'all' | 'keys' | 'nothing' = 'nothing';
   let asked = 0;
+  let keysPath = '/jwks';
   const server = createServer((request, response) => {
     const path = request.url ?? '';
-    if (broken === 'all' || (broken === 'keys' && path === '/jwks')) return send(response, 500, {});
-    if (path === '/jwks') {
+    if (broken === 'all' || (broken === 'keys' && path === keysPath)) return send(response, 500, {});
+    if (path === keysPath) {
       asked += 1;
       return send(response, 200, { keys: [key.jwk] });
     }
     const issuer = { '/v2.0/.well-known/openid-configuration': v2, '/v1/.well-known/openid-configuration': v1 }[path];
-    return issuer === undefined ? send(response, 404, {}) : send(response, 200, { issuer, jwks_uri: `${url}/jwks` });
+    return issuer === undefined ? send(response, 404, {}) : send(response, 200, { issuer, jwks_uri: `${url}${keysPath}` });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -81,6 +84,9 @@ export async function createTestIssuer(publicUrl?: string): Promise<TestIssuer> 
         .sign(await importJWK(key.privateJwk, 'RS256')),
     rotate: async () => {
       key = await createKey(`${key.kid}-next`);
+    },
+    moveKeys: (path) => {
+      keysPath = path;
     },
     breakDown: (what) => {
       broken = what;

@@ -135,6 +135,7 @@ function casesOf({ service, examples }: ParityOptions, tool: Tool): Case[] {
       by(rightful, { name: `the example ${example}`, value: input }, error, 'not_implemented'),
     ),
     ...(given.length > 0 || sample === undefined ? [] : [by(rightful, { name: 'a sample', value: sample })]),
+    by(rightful, { name: 'null', value: null }),
   ];
 }
 

@@ -26,68 +26,38 @@ export interface KeySet {
   fetched(): unknown;
 }
 
-/** Finds the keys of an issuer. Rejects when the issuer can't be asked; what its keys don't fit is for the verifier. */
-export type IssuerKeys = (issuer: string) => Promise<KeySet>;
-
-interface Found {
-  readonly keys: Promise<KeySet>;
-  failedAt?: number;
-}
-
 /**
- * Finds each issuer's keys by its metadata document, when first needed and once; a failed look-up is tried again after a
- * pause. The key set is refreshed by age, and for an unknown key id at most every 30 s (jose's cooldown).
+ * Finds each issuer's keys by its metadata document, when first needed. They are fetched anew by age, and for an unknown
+ * key id at most every 30 s (jose's cooldown); so is the document, since keys may move. What fails is tried again after a
+ * pause.
  */
-export function createIssuerKeys(): IssuerKeys {
-  const known = new Map<string, Found>();
+export function createIssuerKeys(): (issuer: string) => KeySet {
+  const known = new Map<string, KeySet>();
   return (issuer) => {
-    const earlier = known.get(issuer);
-    if (
-      earlier !== undefined &&
-      (earlier.failedAt === undefined || Date.now() - earlier.failedAt < retryAfterMs.first)
-    ) {
-      return earlier.keys;
-    }
-    const found: Found = { keys: discoverKeys(issuer) };
-    found.keys.catch(() => {
-      found.failedAt = Date.now();
-    });
-    known.set(issuer, found);
-    return found.keys;
+    const keys = known.get(issuer) ?? createKeySet(issuer);
+    known.set(issuer, keys);
+    return keys;
   };
 }
 
-/** OpenID Connect Discovery 1.0, section 4: the document must name the very issuer it was asked of. */
-async function discoverKeys(issuer: string): Promise<KeySet> {
-  const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  const init: RequestInit = { redirect: 'manual', signal: AbortSignal.timeout(fetchTimeoutMs) };
-  const metadata = await fetchJson(url, init);
-  if (!isRecord(metadata) || metadata['issuer'] !== issuer) throw new Error(`${url} is not about the issuer ${issuer}`);
-  const { jwks_uri: jwksUri } = metadata;
-  if (typeof jwksUri !== 'string' || !URL.canParse(jwksUri)) throw new Error(`${url} has no jwks_uri`);
-  return createKeySet(new URL(jwksUri));
-}
-
-function createKeySet(url: URL): KeySet {
+function createKeySet(issuer: string): KeySet {
   const cache: JWKSCacheInput & { jwks?: unknown; uat?: number } = {};
   let failedAt = Number.NEGATIVE_INFINITY;
-  const fetchKeys: FetchImplementation = async (address, init) => {
+  const fetchSet: FetchImplementation = async (_address, init) => {
     const pause = cache.jwks === undefined ? retryAfterMs.first : retryAfterMs.again;
-    if (Date.now() - failedAt < pause) throw new Error(`${address} did not answer a moment ago`);
+    if (performance.now() - failedAt < pause) throw new Error(`${issuer} could not be asked a moment ago`);
     try {
-      const set = await fetchJson(address, init);
-      if (!isRecord(set) || !Array.isArray(set['keys'])) throw new Error(`${address} has no keys`);
-      return Response.json(set);
+      return Response.json(await fetchKeys(issuer, init));
     } catch (error) {
-      failedAt = Date.now();
+      failedAt = performance.now();
       throw error;
     }
   };
-  const keys = createRemoteJWKSet(url, {
+  const keys = createRemoteJWKSet(new URL(issuer), {
     timeoutDuration: fetchTimeoutMs,
     cacheMaxAge: longestMs,
     [jwksCache]: cache,
-    [customFetch]: fetchKeys,
+    [customFetch]: fetchSet,
   });
   const find: JWTVerifyGetKey = (header, token) => {
     const isOld = cache.uat !== undefined && Date.now() - cache.uat > refreshAfterMs;
@@ -95,6 +65,18 @@ function createKeySet(url: URL): KeySet {
     return keys(header, token);
   };
   return { find, fetched: () => cache.jwks };
+}
+
+/** OpenID Connect Discovery 1.0, section 4: the document must name the very issuer it was asked of. */
+async function fetchKeys(issuer: string, init: RequestInit): Promise<object> {
+  const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const metadata = await fetchJson(url, init);
+  if (!isRecord(metadata) || metadata['issuer'] !== issuer) throw new Error(`${url} is not about the issuer ${issuer}`);
+  const { jwks_uri: jwksUri } = metadata;
+  if (typeof jwksUri !== 'string' || !URL.canParse(jwksUri)) throw new Error(`${url} has no jwks_uri`);
+  const set = await fetchJson(jwksUri, init);
+  if (!isRecord(set) || !Array.isArray(set['keys'])) throw new Error(`${jwksUri} has no keys`);
+  return set;
 }
 
 /** The JSON that a URL answers with 200 and at most 1 MiB. */

@@ -28,7 +28,7 @@ export function createVerifier(settings: OAuth2Settings, log: Logger): (token: s
     try {
       const issuer = decodeJwt(token).iss;
       if (issuer === undefined || !settings.issuers.includes(issuer)) return refuse('issuer');
-      const keys = await keysOf(issuer);
+      const keys = keysOf(issuer);
       const before = keys.fetched();
       const { payload } = await jwtVerify(token, keys.find, {
         algorithms: ['RS256'],

@@ -34,7 +34,7 @@ export function createCall(runtime: Runtime): Method {
       surface: 'mcp',
       requestId,
       clientSignal: () => running.signal(),
-      readArguments: () => params['arguments'] ?? {},
+      readArguments: () => params['arguments'],
       tell: telling(params, link, { revision, running }),
     };
     const outcome: CallResult = refusal === undefined ? await callTool(runtime, call) : { ok: false, error: refusal };

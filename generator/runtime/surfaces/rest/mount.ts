@@ -31,5 +31,5 @@ async function answer(runtime: Runtime, tool: Tool, request: HttpRequest): Promi
 /** The body is the arguments. No body at all is no arguments: a tool without any can be called with a bare POST. */
 async function readArgumentsOf(request: HttpRequest): Promise<unknown> {
   const body = await readJsonBody(request);
-  return body.kind === 'empty' ? {} : body.value;
+  return body.kind === 'empty' ? undefined : body.value;
 }
