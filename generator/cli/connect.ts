@@ -28,6 +28,7 @@ export async function runConnect(target: string | undefined, options: ConnectOpt
     const found = target === undefined ? '' : `There is no client '${target}'. `;
     throw new CommandError(`${found}Name one: npx diglot connect ${Object.keys(targets).join('|')}`);
   }
+  if (options.clientId?.trim() === '') throw new CommandError('--client-id needs the id of a registration.');
   const folder = resolve(options.root);
   const { source, diagnostics: unreadable } = readSpec(folder);
   const generated = unreadable.length > 0 ? undefined : await generate(source);
@@ -37,6 +38,10 @@ export async function runConnect(target: string | undefined, options: ConnectOpt
   }
   try {
     const { text, notes } = targets[target](connectionOf(generated.spec, { folder, env, clientId: options.clientId }));
+    const surface = target === 'chatgpt' ? 'rest' : 'mcp';
+    if (!generated.spec.tools.some(({ expose }) => expose.includes(surface))) {
+      say(`Warning: no tool of ${source.path} is exposed over ${surface}: the client will find none.`);
+    }
     for (const note of notes) say(note);
     process.stdout.write(text);
     return exitCode.done;

@@ -23,6 +23,9 @@ export interface Deployment {
  */
 export function deploymentOf({ service, env, settings, url }: DeploymentSource): Deployment {
   const resolved = resolveAuth(service.auth, env);
+  const variables = service.auth.kind === 'none' ? [] : Object.values(service.auth.variables);
+  const unclean = variables.find((name) => /[\s\p{Cc}\p{Cf}]/u.test(env[name] ?? ''));
+  if (unclean !== undefined) throw new SettingsError(`${unclean} must have no blanks, line ends or hidden characters.`);
   if (resolved.ok) {
     const open = resolved.settings.kind === 'none' && !settings.production;
     return { auth: resolved.settings, baseUrl: settings.publicUrl ?? (open ? url : service.serverUrl) };

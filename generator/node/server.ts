@@ -28,7 +28,12 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-const limits = { ...serverOptions, requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 };
+const limits = {
+  ...serverOptions,
+  ...{ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
+  // How often node:http looks for those over time: its 30 s would let them take twice as long.
+  connectionsCheckingInterval: 5000,
+};
 /** How long a connection may move no byte beyond the longest call; event streams have a comment every 15 s. */
 const idleMs = 75_000;
 const drainMs = 10_000;

@@ -35,14 +35,11 @@ function readPort(text: string): number {
 
 function readPublicUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (
-    url === undefined ||
-    !/^https?:$/.test(url.protocol) ||
-    url.search !== '' ||
-    url.hash !== '' ||
-    url.username !== ''
-  ) {
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '') {
     throw new SettingsError(`PUBLIC_URL must be an http or https URL such as https://shop.example.com, not '${text}'.`);
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new SettingsError('PUBLIC_URL must have no user name and no password: everybody is told it.');
   }
   return url.href.replace(/\/+$/, '');
 }

@@ -222,6 +222,14 @@ describe('diglot connect', () => {
     expect(project.diglot('connect', '--help').stdout).toContain('npx diglot connect chatgpt');
   });
 
+  test('an empty client id is refused; a client that would find no tool is said', () => {
+    const run = project.diglot('connect', 'chatgpt', '--client-id', '');
+    expect(run).toMatchObject({ status: 1, stdout: '', stderr: '--client-id needs the id of a registration.\n' });
+    project.write('spec/tools.yaml', shopSpec.replaceAll(/^ {4}effect: /gm, '    expose: [mcp]\n$&'));
+    expect(project.diglot('connect', 'chatgpt').stderr).toContain('no tool of spec/tools.yaml is exposed over rest');
+    expect(project.diglot('connect', 'claude-connector').stderr).not.toContain('no tool');
+  });
+
   test('a broken spec: exit 2, nothing printed', () => {
     project.write('spec/tools.yaml', shopSpec.replace('effect: read', 'efect: read'));
     const run = project.diglot('connect', 'chatgpt');

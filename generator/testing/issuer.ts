@@ -57,7 +57,9 @@ export async function createTestIssuer(publicUrl?: string): Promise<TestIssuer> 
       return send(response, 200, { keys: [key.jwk] });
     }
     const issuer = { '/v2.0/.well-known/openid-configuration': v2, '/v1/.well-known/openid-configuration': v1 }[path];
-    return issuer === undefined ? send(response, 404, {}) : send(response, 200, { issuer, jwks_uri: `${url}${keysPath}` });
+    return issuer === undefined
+      ? send(response, 404, {})
+      : send(response, 200, { issuer, jwks_uri: `${url}${keysPath}` });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -193,6 +193,11 @@ describe('what is missing is one line', () => {
     [{ ENTRA_TENANT_ID: 'contoso' }, 'Set ENTRA_CLIENT_ID: without a value nobody can sign in.'],
     [{ NODE_ENV: 'production' }, 'Set ENTRA_TENANT_ID and ENTRA_CLIENT_ID: without a value nobody can sign in.'],
     [{ PUBLIC_URL: 'shop.contoso.com' }, /^PUBLIC_URL must be an http or https URL/],
+    [
+      { PUBLIC_URL: 'https://:swordfish@shop.contoso.com' },
+      /^PUBLIC_URL must have no user name and no password(?!.*sword)/,
+    ],
+    [{ ...entra, ENTRA_TENANT_ID: 'contoso\n' }, /^ENTRA_TENANT_ID must have no blanks/],
     [{ PORT: 'eighty' }, /^PORT must be a number/],
     [{ PORT: '0' }, /^Set PORT to the port that the server listens on/],
   ])('%j', async (env: Record<string, string>, want) => {
