@@ -1,13 +1,20 @@
 import { resolve } from 'node:path';
 import colors from 'picocolors';
 import type { ContextCost } from '../compiler/context-cost.js';
+import { contractHashes } from '../compiler/contract-hashes.js';
 import { locate } from '../compiler/diagnostics/located.js';
-import { generate } from '../compiler/generate.js';
+import { type Generated, generate } from '../compiler/generate.js';
 import { readOnDisk, recover, write } from '../compiler/output/disk.js';
-import { lockFile, lockPath, parseLock } from '../compiler/output/lock.js';
-import { changes, plan, type Step } from '../compiler/output/plan.js';
+import { type Lock, lockFile, lockPath, parseLock } from '../compiler/output/lock.js';
+import { changes, type OnDisk, plan, type Step } from '../compiler/output/plan.js';
+import { readMisfits, writeMisfits } from './cache.js';
+import { type Drift, driftOf, reportDrift } from './drift.js';
 import { exitCode } from './exit.js';
 import type { Format } from './formats.js';
+import type { CarriedOver } from './handlers/carry-over.js';
+import { handlerPath, isUnfilled, orphanPath, readHandlers, renamings } from './handlers/files.js';
+import { type HandlerReport, handlerReports, printHandlers } from './handlers/states.js';
+import type { CodeError } from './handlers/typescript.js';
 import { printFindings, printJson, say } from './output.js';
 import { readSpec } from './read-spec.js';
 import { version } from './version.js';
@@ -21,88 +28,156 @@ export interface GenerateOptions {
   readonly quiet?: boolean;
   /** Take warnings for errors. */
   readonly strict?: boolean;
+  /** Move handlers without a tool out of the build. */
+  readonly prune?: boolean;
   readonly format?: Format;
 }
 
+type Compiled = Extract<Generated, { ok: true }>;
+
 /** `diglot generate`: compiles spec/tools.yaml. Resolves to the exit code. */
-export async function runGenerate({
-  root,
-  check = false,
-  quiet = false,
-  strict = false,
-  format = 'pretty',
-}: GenerateOptions): Promise<number> {
-  const project = resolve(root);
-  if (recover(project)) say('Cleared up after a run that was cut off.');
-  const { source, diagnostics: unreadable } = readSpec(project);
+export async function runGenerate(options: GenerateOptions): Promise<number> {
+  const { check = false, strict = false, format = 'pretty' } = options;
+  const root = resolve(options.root);
+  if (recover(root)) say('Cleared up after a run that was cut off.');
+  const { source, diagnostics: unreadable } = readSpec(root);
   const generated =
     unreadable.length > 0 ? ({ ok: false, diagnostics: unreadable } as const) : await generate(source, { strict });
-  const { diagnostics } = generated;
-  printFindings(diagnostics, source, format);
+  printFindings(generated.diagnostics, source, format);
+  const diagnostics = locate(generated.diagnostics, source);
   if (!generated.ok) {
-    if (format === 'json') printJson({ ok: false, diagnostics: locate(diagnostics, source) });
+    if (format === 'json') printJson({ ok: false, diagnostics });
     else say(`Nothing was written. Mend ${source.path} and run: npm run generate`);
     return exitCode.badSpec;
   }
-  const files = [...generated.files, lockFile(source, generated.files, version)];
-  const onDisk = readOnDisk(project, files);
-  const steps = plan(files, onDisk, parseLock(onDisk.get(lockPath)));
-  const drifted = check ? drift(steps) : [];
-  if (!check) write(project, steps);
+  const contracts = contractHashes(generated.spec);
+  const lock = lockFile({ source, files: generated.files, contracts, generator: version });
+  const planned = await planOf(root, { ...generated, files: [...generated.files, lock] }, options);
+  const toolsList = generated.cost;
+  if (check) {
+    const drift = driftOf(planned.steps, planned.onDisk);
+    if (format === 'json') printJson({ ok: drift.length === 0, diagnostics, files: drift, toolsList });
+    else reportDrift(drift, { format, isCi: Boolean(process.env['CI']) });
+    return drift.length === 0 ? exitCode.done : exitCode.refused;
+  }
+  write(root, planned.steps);
+  const handlers = await handlersAfter(root, planned, { spec: generated.spec, contracts });
   if (format === 'json') {
-    const shown = check ? drifted : changes(steps);
-    const ok = drifted.length === 0;
-    printJson({ ok, diagnostics: locate(diagnostics, source), files: shown.map(fileOf), toolsList: generated.cost });
-  } else if (check) reportDrift(drifted);
-  else {
-    reportWritten(steps, quiet);
-    if (!quiet) reportCost(generated.cost);
-  }
-  return drifted.length === 0 ? exitCode.done : exitCode.refused;
+    printJson({ ok: true, diagnostics, files: changes(planned.steps).map(fileOf), handlers, toolsList });
+  } else reportWritten({ steps: planned.steps, handlers, cost: toolsList, quiet: options.quiet ?? false });
+  return exitCode.done;
 }
 
-const fileOf = ({ path, action, reason }: Step) => ({ path, action, reason });
+const fileOf = ({ path, from, action, reason }: Step): Drift & { readonly from?: string } => ({
+  path,
+  ...(from !== undefined && { from }),
+  action,
+  reason,
+});
 
-/** What differs; the lock only when nothing else does, since it always follows. */
-function drift(steps: readonly Step[]): readonly Step[] {
-  const changed = changes(steps);
-  return changed.filter((step) => step.path !== lockPath || changed.length === 1);
+/** What a run is going to do, and what it found. */
+interface Planned {
+  readonly steps: readonly Step[];
+  readonly onDisk: OnDisk;
+  readonly lock: Lock | undefined;
+  /** By tool, the text of its handler. */
+  readonly handlers: ReadonlyMap<string, string>;
+  readonly unreadable: CarriedOver['unreadable'];
 }
 
-function reportDrift(drifted: readonly Step[]): void {
-  if (drifted.length === 0) {
-    process.stdout.write('No drift: generated/ is what spec/tools.yaml says.\n');
-    return;
-  }
-  for (const { path, action, reason } of drifted) say(`  ${driftMarks[action]} ${path} (${reason})`);
-  const count = drifted.length === 1 ? '1 file differs' : `${drifted.length} files differ`;
-  say(`Drift: ${count} from what spec/tools.yaml says. Run: npm run generate`);
+/** Compares what the spec means with what is on disk, handlers that go by another name included. */
+async function planOf(root: string, { spec, files }: Compiled, { prune = false }: GenerateOptions): Promise<Planned> {
+  const onDisk = readOnDisk(root, files);
+  const handlers = readHandlers(root);
+  const renamed = renamings(spec.tools, handlers);
+  const carried: CarriedOver =
+    renamed.length === 0
+      ? { steps: [], unreadable: new Map() }
+      : (await import('./handlers/carry-over.js')).carryOver(root, renamed);
+  // What is carried over needs no stub, and neither does what could not be: a stub would stand in its way.
+  const taken = new Set(renamed.map(({ tool }) => handlerPath(tool)));
+  const lock = parseLock(onDisk.get(lockPath));
+  const steps = plan(
+    files.filter(({ path }) => !taken.has(path)),
+    onDisk,
+    lock,
+  );
+  const pruned = prune ? pruneSteps(root, { spec, handlers, kept: new Set(renamed.map(({ from }) => from)) }) : [];
+  const { unreadable } = carried;
+  return { steps: [...steps, ...carried.steps, ...pruned], onDisk, lock, handlers, unreadable };
 }
 
-const driftMarks = {
-  create: colors.yellow('missing'),
-  update: colors.yellow('differs'),
-  delete: colors.red('stray  '),
-  keep: '',
-};
+interface Prunable {
+  readonly spec: Compiled['spec'];
+  readonly handlers: Planned['handlers'];
+  /** Handlers without a tool that are needed all the same. */
+  readonly kept: ReadonlySet<string>;
+}
+
+function pruneSteps(root: string, { spec, handlers, kept }: Prunable): readonly Step[] {
+  const known = new Set(spec.tools.map(({ name }) => name));
+  return [...handlers]
+    .filter(([tool]) => !known.has(tool) && !kept.has(tool))
+    .map(([tool, content]) => {
+      const reason = 'no tool has this name';
+      return { path: orphanPath(root, tool), from: handlerPath(tool), action: 'move', content, reason };
+    });
+}
+
+interface Contracts {
+  readonly spec: Compiled['spec'];
+  readonly contracts: Lock['contracts'];
+}
+
+/**
+ * How the handlers stand once everything is written. Those whose contract has moved, or that did not fit theirs the last
+ * time, are held against it, which takes seconds; without a lock nobody knows which, and `npm run types` says.
+ */
+async function handlersAfter(root: string, planned: Planned, { spec, contracts }: Contracts) {
+  const { steps, handlers, lock, unreadable } = planned;
+  const misfitting = readMisfits(root);
+  const moved = new Set(steps.filter(({ action }) => action === 'move').map(({ path }) => path));
+  const concerned = Object.keys(contracts).filter((tool) => {
+    if (unreadable.has(tool)) return false;
+    if (moved.has(handlerPath(tool))) return true;
+    const text = handlers.get(tool);
+    if (text === undefined || isUnfilled(text)) return false;
+    return misfitting.has(tool) || (lock !== undefined && lock.contracts[tool] !== contracts[tool]);
+  });
+  const misfits: ReadonlyMap<string, readonly CodeError[]> =
+    concerned.length === 0 ? new Map() : (await import('./handlers/typescript.js')).handlerErrors(root, concerned);
+  writeMisfits(root, [...misfits.keys()]);
+  return handlerReports({ spec, before: handlers, steps, unreadable, misfits });
+}
 
 const marks = {
   create: colors.green('new'),
   update: colors.yellow('changed'),
+  move: colors.yellow('moved'),
   delete: colors.red('deleted'),
   keep: '',
 };
 
-function reportWritten(steps: readonly Step[], quiet: boolean): void {
+interface Written {
+  readonly steps: readonly Step[];
+  readonly handlers: readonly HandlerReport[];
+  readonly cost: ContextCost;
+  readonly quiet: boolean;
+}
+
+function reportWritten({ steps, handlers, cost, quiet }: Written): void {
   const changed = changes(steps);
-  for (const { path, action, reason } of changed) {
-    process.stdout.write(
-      `  ${marks[action]} ${path}${action === 'create' && reason === 'no handler yet' ? ' (stub: fill it in)' : ''}\n`,
-    );
+  for (const { path, from, action, reason } of changed) {
+    const note = reason === 'no handler yet' ? ' (stub: fill it in)' : from === undefined ? '' : ` (was ${from})`;
+    process.stdout.write(`  ${marks[action]} ${path}${note}\n`);
   }
   if (changed.length > 0)
     process.stdout.write(`Generated ${changed.length} of ${steps.length} files; the rest stand.\n`);
   else if (!quiet) process.stdout.write(`All ${steps.length} files are up to date.\n`);
+  if (changed.length > 0 || !quiet || handlers.some(({ state }) => state === 'changed' || state === 'unreadable')) {
+    process.stdout.write(printHandlers(handlers));
+  }
+  if (!quiet) reportCost(cost);
 }
 
 const mostTools = 30;

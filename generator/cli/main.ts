@@ -1,7 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { OutputBusy } from '../compiler/output/disk.js';
 import { CommandError, exitCode } from './exit.js';
-import { type ExplainFormat, explainFormats, type Format, formats } from './formats.js';
+import { type ExplainFormat, explainFormats, formats } from './formats.js';
+import type { GenerateOptions } from './generate.js';
 import { version } from './version.js';
 
 const program = new Command('diglot')
@@ -14,12 +15,13 @@ program
   .command('generate')
   .description('compile spec/tools.yaml into generated/ and write a stub for each new tool into handlers/')
   .option('--check', 'write nothing; exit 1 when generated/ is not what the spec says')
+  .option('--prune', 'move handlers without a tool to handlers/.orphans/, out of the build')
   .option('--quiet', 'say nothing when nothing changed')
   .option('--strict', 'take warnings for errors')
   .addOption(new Option('--format <name>', 'how to print').choices(formats).default('pretty'))
   .option('--root <folder>', 'the project folder', '.')
   .addHelpText('after', '\nExample:\n  npx diglot generate --check --strict')
-  .action(async (options: { check?: boolean; quiet?: boolean; strict?: boolean; format: Format; root: string }) => {
+  .action(async (options: GenerateOptions) => {
     const { runGenerate } = await import('./generate.js');
     process.exitCode = await runGenerate(options);
   });

@@ -240,7 +240,10 @@ const tool = located(
     ),
     tags: optional(list(text({ most: 60 })), 'Groups of tools in the OpenAPI document. Default: none.'),
     deprecated: optional(deprecated, 'That the tool will go, and what replaces it.'),
-    renamedFrom: optional(text({ most: 64 }), "The tool's former name; its handler file is carried over."),
+    renamedFrom: optional(
+      text({ most: 64, pattern: toolNames.pattern, help: 'Write the former name as it was.' }),
+      "The tool's former name; its handler file is carried over.",
+    ),
     allow: optional(allow, 'Findings accepted for this tool: the code, and the reason why.'),
   }),
 );

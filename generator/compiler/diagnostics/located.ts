@@ -35,13 +35,27 @@ export function locate(diagnostics: readonly Diagnostic[], source: Lines): reado
 /** Renders findings as workflow commands of GitHub Actions, one annotation a line. */
 export function printAnnotations(diagnostics: readonly Diagnostic[], source: Lines): string {
   return locate(diagnostics, source)
-    .map(({ code, severity, message, help, path, start, end }) => {
-      const place = [`file=${property(path)}`, `line=${start.line}`, `endLine=${end.line}`, `col=${start.column}`];
-      const ends = end.line === start.line ? [`endColumn=${end.column}`] : [];
-      const properties = [...place, ...ends, `title=${property(code)}`].join(',');
-      return `::${severity} ${properties}::${data(`${message}\n${help}`)}\n`;
-    })
+    .map(({ code, message, help, ...place }) => annotation({ ...place, title: code }, `${message}\n${help}`))
     .join('');
+}
+
+/** Where an annotation stands; in a file as a whole without a start. */
+export interface AnnotationPlace {
+  readonly severity: Severity;
+  readonly path: string;
+  readonly title: string;
+  readonly start?: Position;
+  readonly end?: Position;
+}
+
+/** One workflow command of GitHub Actions that annotates a file. */
+export function annotation({ severity, path, title, start, end }: AnnotationPlace, text: string): string {
+  const properties = [`file=${property(path)}`];
+  if (start !== undefined) properties.push(`line=${start.line}`);
+  if (end !== undefined) properties.push(`endLine=${end.line}`);
+  if (start !== undefined) properties.push(`col=${start.column}`);
+  if (end !== undefined && end.line === start?.line) properties.push(`endColumn=${end.column}`);
+  return `::${severity} ${properties.join(',')},title=${property(title)}::${data(text)}\n`;
 }
 
 /** The escapes of workflow commands: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands */

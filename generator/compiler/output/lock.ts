@@ -13,6 +13,17 @@ export interface Lock {
   readonly spec: string;
   /** Path of each generated file to its SHA-256. */
   readonly files: { readonly [path: string]: string };
+  /** Tool to a hash of all that its handler is typed by. */
+  readonly contracts: { readonly [tool: string]: string };
+}
+
+/** What a run has read and made. */
+export interface Run {
+  readonly source: Source;
+  readonly files: readonly VirtualFile[];
+  readonly contracts: Lock['contracts'];
+  /** The generator's version. */
+  readonly generator: string;
 }
 
 /** SHA-256 in hex of a text whose line ends count as LF, whatever a checkout made of them. */
@@ -21,12 +32,13 @@ export function hash(text: string): string {
 }
 
 /** The lock file of a run. */
-export function lockFile(source: Source, files: readonly VirtualFile[], generator: string): VirtualFile {
+export function lockFile({ source, files, contracts, generator }: Run): VirtualFile {
   const owned = files.filter((file) => file.ownership === 'generated');
   const lock: Lock = {
     generator,
     spec: hash(source.text),
     files: Object.fromEntries(owned.map((file) => [file.path, hash(file.content)])),
+    contracts,
   };
   return { path: lockPath, content: jsonText(lock), ownership: 'generated' };
 }
@@ -43,6 +55,12 @@ export function parseLock(text: string | undefined): Lock | undefined {
 
 function isLock(value: unknown): value is Lock {
   if (typeof value !== 'object' || value === null) return false;
-  const { generator, spec, files } = value as Record<string, unknown>;
-  return typeof generator === 'string' && typeof spec === 'string' && typeof files === 'object' && files !== null;
+  const { generator, spec, files, contracts } = value as Record<string, unknown>;
+  return typeof generator === 'string' && typeof spec === 'string' && isTable(files) && isTable(contracts);
+}
+
+function isTable(value: unknown): boolean {
+  return (
+    typeof value === 'object' && value !== null && Object.values(value).every((entry) => typeof entry === 'string')
+  );
 }

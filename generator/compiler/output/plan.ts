@@ -1,10 +1,12 @@
 import type { VirtualFile } from '../emit/emitter.js';
-import { hash, type Lock, lockPath } from './lock.js';
+import { hash, type Lock, lockPath, parseLock } from './lock.js';
 
 /** What happens to one path, and why. */
 export interface Step {
   readonly path: string;
-  readonly action: 'create' | 'update' | 'delete' | 'keep';
+  readonly action: 'create' | 'update' | 'delete' | 'move' | 'keep';
+  /** Where the file was, for `move`. */
+  readonly from?: string;
   /** The new text; absent for `delete` and `keep`. */
   readonly content?: string;
   readonly reason: string;
@@ -19,28 +21,42 @@ export type OnDisk = ReadonlyMap<string, string>;
  */
 export function plan(files: readonly VirtualFile[], onDisk: OnDisk, lock: Lock | undefined): readonly Step[] {
   const wanted = new Set(files.map((file) => file.path));
+  const cause = causeOf(lock, parseLock(files.find(({ path }) => path === lockPath)?.content));
   const strays = [...onDisk.keys()].filter((path) => path.startsWith('generated/') && !wanted.has(path)).toSorted();
   return [
-    ...files.map((file) => stepFor(file, onDisk.get(file.path), lock)),
+    ...files.map((file) => stepFor(file, onDisk.get(file.path), { lock, cause })),
     ...strays.map((path): Step => ({ path, action: 'delete', reason: strayReason(path, lock) })),
   ];
 }
 
-function stepFor({ path, content, ownership }: VirtualFile, current: string | undefined, lock: Lock | undefined): Step {
+/** What the last run left word of, and what has changed since. */
+interface Past {
+  readonly lock: Lock | undefined;
+  readonly cause: string;
+}
+
+/** Why the files of one run differ from those of another. */
+function causeOf(before: Lock | undefined, now: Lock | undefined): string {
+  if (before === undefined) return 'differs from the spec';
+  const causes: string[] = [];
+  if (before.spec !== now?.spec) causes.push('the spec changed');
+  if (before.generator !== now?.generator) causes.push(`made by diglot ${before.generator}, this is ${now?.generator}`);
+  return causes.join('; ') || 'made by another build of diglot';
+}
+
+function stepFor({ path, content, ownership }: VirtualFile, current: string | undefined, past: Past): Step {
   if (current === undefined) {
-    const reason = ownership === 'scaffold' ? 'no handler yet' : lock?.files[path] ? 'deleted by hand' : 'new';
+    const reason = ownership === 'scaffold' ? 'no handler yet' : past.lock?.files[path] ? 'deleted by hand' : 'new';
     return { path, action: 'create', content, reason };
   }
   if (ownership === 'scaffold') return { path, action: 'keep', reason: 'yours' };
   if (current.replaceAll('\r\n', '\n') === content) return { path, action: 'keep', reason: 'up to date' };
-  return { path, action: 'update', content, reason: changeReason(path, current, lock) };
+  return { path, action: 'update', content, reason: changeReason(path, current, past) };
 }
 
-function changeReason(path: string, current: string, lock: Lock | undefined): string {
-  if (path === lockPath) return 'follows the other files';
+function changeReason(path: string, current: string, { lock, cause }: Past): string {
   const recorded = lock?.files[path];
-  if (recorded === undefined) return 'differs from the spec';
-  return hash(current) === recorded ? 'the spec or the generator changed' : 'edited by hand';
+  return recorded === undefined || hash(current) === recorded ? cause : 'edited by hand';
 }
 
 function strayReason(path: string, lock: Lock | undefined): string {

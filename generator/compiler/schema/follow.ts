@@ -1,3 +1,4 @@
+import { partsOf } from './measure.js';
 import type { ReferenceType, TypeExpr } from './type-expr.js';
 
 type Types = ReadonlyMap<string, TypeExpr>;
@@ -17,4 +18,18 @@ export function hasDefault(type: TypeExpr, types: Types): boolean {
     found = types.get(found.name);
   }
   return found?.notes.default !== undefined;
+}
+
+/** The names that these types refer to, by way of each other too. */
+export function namesWithin(roots: readonly TypeExpr[], types: Types): ReadonlySet<string> {
+  const names = new Set<string>();
+  const waiting = [...roots];
+  for (let type = waiting.pop(); type !== undefined; type = waiting.pop()) {
+    waiting.push(...partsOf(type));
+    if (type.kind !== 'reference' || names.has(type.name)) continue;
+    names.add(type.name);
+    const target = types.get(type.name);
+    if (target !== undefined) waiting.push(target);
+  }
+  return names;
 }

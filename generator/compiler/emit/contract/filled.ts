@@ -31,20 +31,6 @@ function addsProperty(type: TypeExpr, types: Types): boolean {
   );
 }
 
-/** The names that these types refer to, by way of each other too. */
-export function namesWithin(roots: readonly TypeExpr[], types: Types): ReadonlySet<string> {
-  const names = new Set<string>();
-  const waiting = [...roots];
-  for (let type = waiting.pop(); type !== undefined; type = waiting.pop()) {
-    waiting.push(...partsOf(type));
-    if (type.kind !== 'reference' || names.has(type.name)) continue;
-    names.add(type.name);
-    const target = types.get(type.name);
-    if (target !== undefined) waiting.push(target);
-  }
-  return names;
-}
-
 /**
  * The last name of a chain of schemas that are but names for the next. The library follows references one in the other,
  * which ends the process where a chain is long, so it gets none.

@@ -1,9 +1,10 @@
 import type { OpenAPI3 } from 'openapi-typescript';
 import type { Tool, ToolSpec } from '../../model.js';
+import { namesWithin } from '../../schema/follow.js';
 import type { JsonObject } from '../../schema/lower.js';
 import { lowering } from '../spec-views.js';
 import { header } from '../text.js';
-import { createEnds, createFills, type Fills, namesWithin } from './filled.js';
+import { createEnds, createFills, type Fills } from './filled.js';
 import { type Rendering, renderable, unmarkNames } from './renderable.js';
 
 /**

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { Node, type SourceFile, SyntaxKind } from 'ts-morph';
+import { identifierOf } from '../../compiler/check/names.js';
+import type { Step } from '../../compiler/output/plan.js';
+import { handlerPath, type Renaming, readHandlerFolder } from './files.js';
+import { type CodeError, openProject, syntaxErrors } from './typescript.js';
+
+/** What carrying handlers over comes to. */
+export interface CarriedOver {
+  readonly steps: readonly Step[];
+  /** By tool, why its former handler was left where it is. */
+  readonly unreadable: ReadonlyMap<string, readonly CodeError[]>;
+}
+
+/**
+ * Moves handlers to the names of their tools: the file, the name it exports, the name of the tool in its type, and all
+ * that imports it under handlers/. No other byte changes. What can't be parsed is left alone.
+ */
+export function carryOver(root: string, renamed: readonly Renaming[]): CarriedOver {
+  const texts = readHandlerFolder(root);
+  const project = openProject();
+  const absolute = (path: string) => join(root, path);
+  for (const [path, text] of texts) project.createSourceFile(absolute(path), text);
+  const moves = new Map<SourceFile, Renaming>();
+  const unreadable = new Map<string, readonly CodeError[]>();
+  for (const renaming of renamed) {
+    const file = project.getSourceFileOrThrow(absolute(handlerPath(renaming.from)));
+    const errors = syntaxErrors(project, file, root);
+    if (errors.length > 0) unreadable.set(renaming.tool, errors);
+    else moves.set(file, renaming);
+  }
+  for (const [file, { tool, from }] of moves) rename(file, { tool, from });
+  const steps: Step[] = [...moves].map(([file, { tool, from }]) => ({
+    path: handlerPath(tool),
+    from: handlerPath(from),
+    action: 'move',
+    content: textOf(file, texts.get(handlerPath(from))),
+    reason: `the tool was renamed from '${from}'`,
+  }));
+  const moved = new Set(steps.map(({ from }) => from));
+  for (const [path, text] of texts) {
+    const file = project.getSourceFile(absolute(path));
+    if (file === undefined || moved.has(path)) continue;
+    const content = textOf(file, text);
+    if (content !== text) steps.push({ path, action: 'update', content, reason: 'imports a handler that was renamed' });
+  }
+  return { steps, unreadable };
+}
+
+function rename(file: SourceFile, { tool, from }: Renaming): void {
+  for (const type of file.getDescendantsOfKind(SyntaxKind.IndexedAccessType)) {
+    const index = type.getIndexTypeNode();
+    if (type.getObjectTypeNode().getText() !== 'Handlers' || !Node.isLiteralTypeNode(index)) continue;
+    const literal = index.getLiteral();
+    if (Node.isStringLiteral(literal) && literal.getLiteralValue() === from) literal.setLiteralValue(tool);
+  }
+  const [exported] = file.getExportedDeclarations().get(identifierOf(from)) ?? [];
+  if (Node.isVariableDeclaration(exported) || Node.isFunctionDeclaration(exported)) exported.rename(identifierOf(tool));
+  // Written in place, so that each keeps its own ending; SourceFile.move takes it away.
+  for (const specifier of file.getReferencingLiteralsInOtherSourceFiles()) {
+    const path = specifier.getLiteralText();
+    specifier.setLiteralValue(path.replace(/[^/]*?(?=(\.\w+)?$)/, tool));
+  }
+}
+
+/** The text of a file, with the mark at its beginning that the library takes away. */
+function textOf(file: SourceFile, before = ''): string {
+  const mark = before.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const text = file.getFullText();
+  return text.startsWith(mark) ? text : mark + text;
+}
