@@ -13,7 +13,7 @@ export interface CodeError {
   readonly message: string;
 }
 
-const longestMessage = 500;
+const longestLine = 300;
 
 // Loaded only when a handler has to be read: ts-morph takes half a second.
 
@@ -59,7 +59,9 @@ function located(diagnostics: readonly Diagnostic[], root: string): readonly Cod
     const file = diagnostic.getSourceFile();
     const { line, column } = file?.getLineAndColumnAtPos(diagnostic.getStart() ?? 0) ?? { line: 1, column: 1 };
     const text = ts.flattenDiagnosticMessageText(diagnostic.compilerObject.messageText, '\n');
-    const message = text.replace(/\s*\n\s*/g, ' ').slice(0, longestMessage);
+    // A chain of causes says what is wrong at both ends; between them it only leads from the one to the other.
+    const [first = '', ...causes] = text.split('\n').map((line) => line.trim().slice(0, longestLine));
+    const message = [first, ...causes.slice(-1)].join(' ');
     return { path: relative(root, file?.getFilePath() ?? '').replaceAll('\\', '/'), line, column, message };
   });
 }
