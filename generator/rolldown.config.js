@@ -34,7 +34,7 @@ export default defineConfig({
     'runtime/index': 'runtime/index.ts',
     'node/index': 'node/index.ts',
     'testing/index': 'testing/index.ts',
-    'cli/main': 'cli/main.ts',
+    'cli/start': 'cli/start.ts',
   },
   external: (id) => /^[^./]/.test(id) && !isBundled(id),
   platform: 'node',

@@ -1,6 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { runDev } from 'diglot/node';
 
-// Run under `tsx watch`: generates, then serves; a broken spec shows its errors and waits for the next save.
-const { status } = spawnSync('npm', ['run', '--silent', 'generate', '--', '--quiet'], { stdio: 'inherit' });
-if (status === 0) await import('./serve.js');
-else process.exitCode = status ?? 1;
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+await runDev({
+  server: path('serve.ts'),
+  generate: [path('../generator/cli/main.ts'), 'generate', '--watch'],
+  sources: ['handlers', 'generated', 'scripts'].map((folder) => path(`../${folder}`)),
+});

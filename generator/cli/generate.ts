@@ -1,22 +1,22 @@
 import { resolve } from 'node:path';
-import colors from 'picocolors';
-import type { ContextCost } from '../compiler/context-cost.js';
 import { contractHashes } from '../compiler/contract-hashes.js';
 import { locate } from '../compiler/diagnostics/located.js';
 import { type Generated, generate } from '../compiler/generate.js';
 import { readOnDisk, recover, write } from '../compiler/output/disk.js';
 import { type Lock, lockFile, lockPath, parseLock } from '../compiler/output/lock.js';
 import { changes, type OnDisk, plan, type Step } from '../compiler/output/plan.js';
-import { readMisfits, writeMisfits } from './cache.js';
 import { type Drift, driftOf, reportDrift } from './drift.js';
 import { exitCode } from './exit.js';
 import type { Format } from './formats.js';
 import type { CarriedOver } from './handlers/carry-over.js';
 import { handlerPath, isUnfilled, orphanPath, readHandlers, renamings } from './handlers/files.js';
-import { type HandlerReport, handlerReports, printHandlers } from './handlers/states.js';
+import { readMisfits, writeMisfits } from './handlers/misfits.js';
+import { handlerReports } from './handlers/states.js';
 import type { CodeError } from './handlers/typescript.js';
 import { printFindings, printJson, say } from './output.js';
 import { readSpec } from './read-spec.js';
+import { isTrouble, printWritten } from './report.js';
+import { rememberRun } from './unchanged.js';
 import { version } from './version.js';
 
 export interface GenerateOptions {
@@ -60,12 +60,29 @@ export async function runGenerate(options: GenerateOptions): Promise<number> {
     else reportDrift(drift, { format, isCi: Boolean(process.env['CI']) });
     return drift.length === 0 ? exitCode.done : exitCode.refused;
   }
-  write(root, planned.steps);
+  const { steps } = planned;
+  write(root, steps);
   const handlers = await handlersAfter(root, planned, { spec: generated.spec, contracts });
-  if (format === 'json') {
-    printJson({ ok: true, diagnostics, files: changes(planned.steps).map(fileOf), handlers, toolsList });
-  } else reportWritten({ steps: planned.steps, handlers, cost: toolsList, quiet: options.quiet ?? false });
+  if (format === 'json') printJson({ ok: true, diagnostics, files: changes(steps).map(fileOf), handlers, toolsList });
+  else process.stdout.write(printWritten({ steps, handlers, cost: toolsList }, options.quiet ?? false));
+  const isSettled = diagnostics.length === 0 && !handlers.some(isTrouble);
+  rememberRun(root, isSettled ? () => nextText(root, generated) : undefined);
   return exitCode.done;
+}
+
+/** What a run after this one would print, when nothing changes until then. */
+function nextText(root: string, { spec, files, cost }: Compiled): string {
+  const settled = [...files.map(({ path }) => path), lockPath].map(
+    (path): Step => ({ path, action: 'keep', reason: '' }),
+  );
+  const handlers = handlerReports({
+    spec,
+    before: readHandlers(root),
+    steps: [],
+    unreadable: new Map(),
+    misfits: new Map(),
+  });
+  return printWritten({ steps: settled, handlers, cost }, false);
 }
 
 const fileOf = ({ path, from, action, reason }: Step): Drift & { readonly from?: string } => ({
@@ -148,49 +165,4 @@ async function handlersAfter(root: string, planned: Planned, { spec, contracts }
     concerned.length === 0 ? new Map() : (await import('./handlers/typescript.js')).handlerErrors(root, concerned);
   writeMisfits(root, [...misfits.keys()]);
   return handlerReports({ spec, before: handlers, steps, unreadable, misfits });
-}
-
-const marks = {
-  create: colors.green('new'),
-  update: colors.yellow('changed'),
-  move: colors.yellow('moved'),
-  delete: colors.red('deleted'),
-  keep: '',
-};
-
-interface Written {
-  readonly steps: readonly Step[];
-  readonly handlers: readonly HandlerReport[];
-  readonly cost: ContextCost;
-  readonly quiet: boolean;
-}
-
-function reportWritten({ steps, handlers, cost, quiet }: Written): void {
-  const changed = changes(steps);
-  for (const { path, from, action, reason } of changed) {
-    const note = reason === 'no handler yet' ? ' (stub: fill it in)' : from === undefined ? '' : ` (was ${from})`;
-    process.stdout.write(`  ${marks[action]} ${path}${note}\n`);
-  }
-  if (changed.length > 0)
-    process.stdout.write(`Generated ${changed.length} of ${steps.length} files; the rest stand.\n`);
-  else if (!quiet) process.stdout.write(`All ${steps.length} files are up to date.\n`);
-  if (changed.length > 0 || !quiet || handlers.some(({ state }) => state === 'changed' || state === 'unreadable')) {
-    process.stdout.write(printHandlers(handlers));
-  }
-  if (!quiet) reportCost(cost);
-}
-
-const mostTools = 30;
-const grouped = new Intl.NumberFormat('en-US');
-
-/** What tools/list costs in front of a model, the largest tools first where there are many. */
-function reportCost({ tools, ...all }: ContextCost): void {
-  const shown = tools.length <= mostTools ? tools : tools.toSorted((a, b) => b.bytes - a.bytes).slice(0, mostTools);
-  const rows = [{ name: 'tools/list', ...all }, ...shown.map((tool) => ({ ...tool, name: `  ${tool.name}` }))];
-  const widest = Math.max(...rows.map(({ name }) => name.length));
-  for (const { name, bytes, tokens } of rows) {
-    const size = grouped.format(bytes).padStart(grouped.format(all.bytes).length);
-    process.stdout.write(`${name.padEnd(widest)}  ${size} bytes, about ${grouped.format(tokens)} tokens\n`);
-  }
-  if (shown.length < tools.length) process.stdout.write(`  and ${tools.length - shown.length} smaller ones\n`);
 }

@@ -16,14 +16,18 @@ program
   .description('compile spec/tools.yaml into generated/ and write a stub for each new tool into handlers/')
   .option('--check', 'write nothing; exit 1 when generated/ is not what the spec says')
   .option('--prune', 'move handlers without a tool to handlers/.orphans/, out of the build')
+  .option('--watch', 'generate again whenever the spec is saved')
   .option('--quiet', 'say nothing when nothing changed')
   .option('--strict', 'take warnings for errors')
   .addOption(new Option('--format <name>', 'how to print').choices(formats).default('pretty'))
   .option('--root <folder>', 'the project folder', '.')
   .addHelpText('after', '\nExample:\n  npx diglot generate --check --strict')
-  .action(async (options: GenerateOptions) => {
-    const { runGenerate } = await import('./generate.js');
-    process.exitCode = await runGenerate(options);
+  .action(async ({ watch = false, ...options }: GenerateOptions & { readonly watch?: boolean }) => {
+    if (watch && (options.check || options.format !== 'pretty')) {
+      throw new CommandError('--watch goes with neither --check nor --format: leave them out.');
+    }
+    const run = watch ? (await import('./watch.js')).runWatch : (await import('./generate.js')).runGenerate;
+    process.exitCode = await run(options);
   });
 
 program

@@ -4,6 +4,7 @@ import { fail } from './fail.js';
 import { createLogger } from './logs.js';
 import { type ServerOptions, startServer } from './server.js';
 import { surviveStrayFailures } from './survive.js';
+import { awaitTurn } from './turn.js';
 import { welcome } from './welcome.js';
 
 /** What scripts/serve.ts brings. */
@@ -16,6 +17,7 @@ export interface RunOptions extends Pick<ServerOptions, 'service' | 'tools' | 'r
  * What can't be started is one line on stderr and exit code 1.
  */
 export async function runServer({ createApp, ...project }: RunOptions): Promise<void> {
+  const order = await awaitTurn();
   const { env } = process;
   const app = await createApp({ env, now: () => new Date(), newId: randomUUID }).catch(fail);
   if (app === undefined) return;
@@ -25,7 +27,8 @@ export async function runServer({ createApp, ...project }: RunOptions): Promise<
   });
   if (server === undefined) return;
   surviveStrayFailures(createLogger(env));
-  process.stdout.write(await welcome(project.service, server));
+  const again = `${project.service.title} answers again at ${server.baseUrl}\n`;
+  process.stdout.write(order === 'serve again' ? again : await welcome(project.service, server));
   let ending = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {

@@ -172,7 +172,10 @@ describe('a handler whose tool was renamed', () => {
     ['CRLF', (text: string) => text.replaceAll('\n', '\r\n')],
     ['a byte order mark', (text: string) => `\uFEFF${text}`],
     ['double quotes', (text: string) => text.replaceAll("'", '"')],
-    ['a function', (text: string) => text.replace(/export const storeHours[\s\S]*$/, 'export function storeHours() {}\n')],
+    [
+      'a function',
+      (text: string) => text.replace(/export const storeHours[\s\S]*$/, 'export function storeHours() {}\n'),
+    ],
   ])('keeps %s', async (_name, write) => {
     project.write('handlers/store_hours.ts', write(filled));
     project.write('spec/tools.yaml', shopSpec + renamedSeventh);

@@ -4,7 +4,12 @@ import { plan } from './plan.js';
 
 const generated = { path: 'generated/a.ts', content: 'new\n', ownership: 'generated' } as const;
 const scaffold = { path: 'handlers/a.ts', content: 'stub\n', ownership: 'scaffold' } as const;
-const lock = { generator: '1', spec: '', contracts: {}, files: { 'generated/a.ts': hash('old\n'), 'generated/gone.ts': hash('x') } };
+const lock = {
+  generator: '1',
+  spec: '',
+  contracts: {},
+  files: { 'generated/a.ts': hash('old\n'), 'generated/gone.ts': hash('x') },
+};
 
 test.each([
   { title: 'a new file', onDisk: {}, lock: undefined, want: ['create new', 'create no handler yet'] },

@@ -1,14 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { hash } from '../compiler/output/lock.js';
-
-/**
- * A file of what may be forgotten at any time: uncommitted, and without harm if it is lost or wrong. Projects may share
- * their node_modules.
- */
-function cachePath(root: string, name: string): string {
-  return join(root, 'node_modules/.cache/diglot', hash(root).slice(0, 16), name);
-}
+import { cachePath } from '../cache-path.js';
 
 const misfitsName = 'misfits.json';
 

@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import { pathToFileURL } from 'node:url';
+
+// The side of a server that `runDev` supervises. What the two tell each other is one word at a time.
+
+const supervisedVariable = 'DIGLOT_SUPERVISED';
+
+/** What a supervisor tells a server: to load the project, then to serve it, for the first time or in another's place. */
+export type Order = 'load' | 'serve' | 'serve again';
+/** What a server tells its supervisor: that it can be given a project, then that it can serve it. */
+export type Word = 'spare' | 'loaded';
+
+/** The environment of a process that is to be supervised. */
+export function supervisedEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { ...env, [supervisedVariable]: '1' };
+}
+
+export function isSupervised(): boolean {
+  return process.env[supervisedVariable] !== undefined && process.send !== undefined;
+}
+
+/** Loads all that no change of a project can touch, and the project when it is told to. */
+export async function loadWhenTold(server: string): Promise<void> {
+  // Nobody would end it any more.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  await import('./local-issuer/index.js');
+  await tell('spare');
+  await import(pathToFileURL(server).href);
+}
+
+/**
+ * Waits, in a supervised server, for the one before it to leave the port: by then everything is loaded, so that a server
+ * that can't be never takes another's place. Returns at once anywhere else.
+ */
+export async function awaitTurn(): Promise<Order> {
+  return isSupervised() ? tell('loaded') : 'serve';
+}
+
+async function tell(word: Word): Promise<Order> {
+  process.send?.(word);
+  const [order] = await once(process, 'message');
+  return order;
+}
