@@ -29,8 +29,8 @@ export function unchangedText(root: string): string | undefined {
 export function rememberRun(root: string, nextText: (() => string) | undefined): void {
   const path = cachePath(root, name);
   try {
-    if (nextText === undefined) return rmSync(path, { force: true });
-    statSync(join(root, 'node_modules'));
+    rmSync(path, { force: true });
+    if (nextText === undefined || !existsSync(join(root, 'node_modules'))) return;
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, JSON.stringify({ fingerprint: fingerprint(root), text: nextText() } satisfies Remembered));
   } catch {
