@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -106,11 +106,26 @@ describe('diglot generate --check', () => {
       title: 'a hand edit',
       change: () => project.write('generated/openapi.json', `${project.read('generated/openapi.json')} `),
       want: 'generated/openapi.json (edited by hand)',
+      diff: '    @@ -',
     },
     {
       title: 'a spec edit',
       change: () => project.write('spec/tools.yaml', shopSpec.replace('title: View cart', 'title: See cart')),
-      want: 'generated/mcp.json (the spec or the generator changed)',
+      want: 'generated/mcp.json (the spec changed)',
+      diff: '    -      "title": "View cart",\n    +      "title": "See cart",',
+    },
+    {
+      title: 'a file that is not there',
+      change: () => rmSync(join(project.root, 'generated/router.ts')),
+      want: 'generated/router.ts (deleted by hand)',
+    },
+    {
+      title: 'another version of diglot',
+      change: () => {
+        const lock = project.read('generated/diglot.lock');
+        project.write('generated/diglot.lock', lock.replace(/"generator": "[^"]*"/, '"generator": "0.0.9"'));
+      },
+      want: /generated\/diglot\.lock \(made by diglot 0\.0\.9, this is \d+\.\d+\.\d+\)/,
     },
     {
       title: 'a stray file',
@@ -122,15 +137,38 @@ describe('diglot generate --check', () => {
       change: () => project.write('spec/tools.yaml', shopSpec + seventh),
       want: 'handlers/store_hours.ts (no handler yet)',
     },
-  ])('$title: exit 1, names the file and the command, writes nothing', ({ change, want }) => {
+  ])('$title: exit 1, names the file and the command, writes nothing', ({ change, want, diff = '' }) => {
     project.diglot('generate');
     change();
+    vi.stubEnv('CI', '');
     const before = project.files();
     const run = project.diglot('generate', '--check');
+    vi.unstubAllEnvs();
     expect(run.status).toBe(1);
-    expect(run.stderr).toContain(want);
+    expect(run.stderr).toMatch(want);
+    expect(run.stderr).toContain(diff);
     expect(run.stderr).toContain('Run: npm run generate');
+    expect(run.stdout).not.toContain('::error');
     expect(project.files()).toEqual(before);
+  });
+
+  test('in CI, each file is an annotation too', () => {
+    project.diglot('generate');
+    project.write('generated/stray.ts', '');
+    vi.stubEnv('CI', 'true');
+    const run = project.diglot('generate', '--check');
+    vi.unstubAllEnvs();
+    expect(run.stdout).toBe(
+      '::error file=generated/stray.ts,title=drift::generated/stray.ts: not a generated file. Run: npm run generate\n',
+    );
+  });
+
+  test('a checkout with CRLF has no drift', () => {
+    project.diglot('generate');
+    for (const [path, { text }] of project.files()) {
+      if (/^(generated|handlers|spec)\//.test(path)) project.write(path, text.replaceAll('\n', '\r\n'));
+    }
+    expect(project.diglot('generate', '--check')).toMatchObject({ status: 0 });
   });
 });
 

@@ -97,6 +97,8 @@ const acts = {
       pool.filter((each) => !world.tools.some((tool) => tool.name === each)),
       choice,
     );
+    // A name that is in use again is no former one any more.
+    for (const other of world.tools) if (other.renamedFrom === name) delete other.renamedFrom;
     if (name !== undefined) world.tools.push({ name, description: 'Does a thing.', type: 'string' });
     saveSpec(world);
   },
@@ -113,7 +115,6 @@ const acts = {
     if (tool === undefined || name === undefined) return;
     tool.renamedFrom = tool.name;
     tool.name = name;
-    for (const other of world.tools) if (other.renamedFrom === name) delete other.renamedFrom;
     saveSpec(world);
   },
   describe(world: World, choice: number) {

@@ -33,6 +33,7 @@ export function readOnDisk(root: string, files: readonly VirtualFile[]): OnDisk 
 interface JournalEntry {
   readonly path: string;
   readonly action: Step['action'];
+  readonly from?: string;
 }
 
 /**
@@ -44,7 +45,9 @@ export function write(root: string, steps: readonly Step[]): void {
   const changing = changes(steps);
   if (changing.length === 0) return;
   const stage = join(root, stageName);
-  const journal = changing.map(({ path, action }): JournalEntry => ({ path, action }));
+  const journal = changing.map(
+    ({ path, action, from }): JournalEntry => ({ path, action, ...(from !== undefined && { from }) }),
+  );
   claim(stage);
   try {
     changing.forEach((step, index) => {
@@ -118,7 +121,7 @@ function isJournalEntry(entry: unknown): entry is JournalEntry {
 
 /** Carries out a journal, or what is left of it, and removes the stage. */
 function finish(root: string, stage: string, journal: readonly JournalEntry[]): void {
-  journal.forEach(({ path, action }, index) => {
+  journal.forEach(({ path, action, from }, index) => {
     const target = join(root, path);
     if (action === 'delete') {
       rmSync(target, { force: true });
@@ -128,6 +131,7 @@ function finish(root: string, stage: string, journal: readonly JournalEntry[]): 
     if (!existsSync(staged)) return;
     mkdirSync(dirname(target), { recursive: true });
     renameSync(staged, target);
+    if (from !== undefined) rmSync(join(root, from), { force: true });
   });
   rmSync(stage, { recursive: true, force: true });
 }
