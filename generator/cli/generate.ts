@@ -13,7 +13,7 @@ import { handlerPath, isUnfilled, orphanPath, readHandlers, renamings } from './
 import { readMisfits, writeMisfits } from './handlers/misfits.js';
 import { handlerReports } from './handlers/states.js';
 import type { CodeError } from './handlers/typescript.js';
-import { printFindings, printJson, say } from './output.js';
+import { findingsText, printFindings, printJson, say } from './output.js';
 import { readSpec } from './read-spec.js';
 import { isTrouble, printWritten } from './report.js';
 import { rememberRun } from './unchanged.js';
@@ -65,13 +65,35 @@ export async function runGenerate(options: GenerateOptions): Promise<number> {
   const handlers = await handlersAfter(root, planned, { spec: generated.spec, contracts });
   if (format === 'json') printJson({ ok: true, diagnostics, files: changes(steps).map(fileOf), handlers, toolsList });
   else process.stdout.write(printWritten({ steps, handlers, cost: toolsList }, options.quiet ?? false));
-  const isSettled = diagnostics.length === 0 && !handlers.some(isTrouble);
-  rememberRun(root, isSettled ? () => nextText(root, generated) : undefined);
+  rememberRun(
+    root,
+    handlers.some(isTrouble)
+      ? undefined
+      : {
+          spec: source.text,
+          generated: generatedAfter(planned),
+          handlers: generated.spec.tools.map(({ name }) => handlerPath(name)),
+          next: () => ({
+            findings: findingsText(generated.diagnostics, source),
+            report: nextReport(root, generated),
+          }),
+        },
+  );
   return exitCode.done;
 }
 
+/** The texts of generated/ once the steps are done. */
+function generatedAfter({ steps, onDisk }: Planned): ReadonlyMap<string, string> {
+  const texts = new Map([...onDisk].filter(([path]) => path.startsWith('generated/')));
+  for (const { path, action, content } of steps) {
+    if (action === 'delete') texts.delete(path);
+    else if (content !== undefined && path.startsWith('generated/')) texts.set(path, content);
+  }
+  return texts;
+}
+
 /** What a run after this one would print, when nothing changes until then. */
-function nextText(root: string, { spec, files, cost }: Compiled): string {
+function nextReport(root: string, { spec, files, cost }: Compiled): string {
   const settled = [...files.map(({ path }) => path), lockPath].map(
     (path): Step => ({ path, action: 'keep', reason: '' }),
   );

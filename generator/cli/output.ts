@@ -14,9 +14,14 @@ export function say(text: string): void {
 export function printFindings(diagnostics: readonly Diagnostic[], source: Source, format: Format): void {
   if (diagnostics.length === 0 || format === 'json') return;
   if (format === 'github') process.stdout.write(printAnnotations(diagnostics, source));
-  process.stderr.write(printDiagnostics(diagnostics, source, colors));
+  process.stderr.write(findingsText(diagnostics, source));
+}
+
+/** Findings for people; empty without any. */
+export function findingsText(diagnostics: readonly Diagnostic[], source: Source): string {
   const first = diagnostics.find(({ severity }) => severity === 'error') ?? diagnostics[0];
-  say(`What a rule is for: npx diglot explain ${first?.code ?? ''}`);
+  if (first === undefined) return '';
+  return `${printDiagnostics(diagnostics, source, colors)}What a rule is for: npx diglot explain ${first.code}\n`;
 }
 
 /** Prints the one object of `--format json`. */

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { runGenerate } from '../cli/generate.js';
-import { unchangedText } from '../cli/unchanged.js';
+import { unchangedRun } from '../cli/unchanged.js';
 import { version } from '../cli/version.js';
 import { identifierOf } from '../compiler/check/names.js';
 import { contractHashes } from '../compiler/contract-hashes.js';
@@ -20,6 +20,7 @@ vi.mock('../cli/handlers/typescript.js', async (original) => ({
   handlerErrors: () => new Map(),
 }));
 
+let spared = 0;
 const numRuns = Number(process.env['DIGLOT_SEQUENCES'] ?? 100);
 
 /** One tool of the spec as it stands. */
@@ -176,7 +177,8 @@ async function cleanly(world: World): Promise<Map<string, string>> {
 async function runAndCheck(world: World, options: { readonly prune: boolean }): Promise<void> {
   const clean = await cleanly(world);
   const generatedBefore = filesOf(world, 'generated');
-  if (unchangedText(world.root) !== undefined) {
+  if (unchangedRun(world.root) !== undefined) {
+    spared += 1;
     expect(generatedBefore, 'a run that does nothing has nothing to do').toEqual(clean);
     for (const { name } of world.tools) expect(filesOf(world, 'handlers').has(handlerOf(name))).toBe(true);
   }
@@ -215,7 +217,7 @@ function expectKept({ tools }: World, before: ReadonlyMap<string, string>, after
     const now = to === undefined ? name : handlerOf(to.name);
     written.add(now);
     if (to === undefined && !after.has(name)) expect(orphans, `${name} is kept`).toContain(follow(text));
-    else expect(after.get(now), `${name} is untouched`).toBe(follow(text));
+    else expect(after.get(now), `${name} is untouched`).toBe(name.includes('/.orphans/') ? text : follow(text));
   }
   for (const [name, text] of after) {
     if (written.has(name) || name === 'handlers/app.ts' || name.startsWith('handlers/.orphans/')) continue;
@@ -257,5 +259,5 @@ test(`${numRuns} random lives of a project`, async () => {
   } finally {
     for (const spy of silent) spy.mockRestore();
   }
-  process.stdout.write(`sequences: ${numRuns} lives, ${runs} runs\n`);
+  process.stdout.write(`sequences: ${numRuns} lives, ${runs} runs, ${spared} with nothing to do\n`);
 }, 900_000);
