@@ -2,16 +2,17 @@ import { resolve } from 'node:path';
 import { contractHashes } from '../compiler/contract-hashes.js';
 import { locate } from '../compiler/diagnostics/located.js';
 import { type Generated, generate } from '../compiler/generate.js';
-import { readOnDisk, recover, write } from '../compiler/output/disk.js';
+import { holdProject, readOnDisk } from '../compiler/output/disk.js';
 import { type Lock, lockFile, lockPath, parseLock } from '../compiler/output/lock.js';
 import { changes, type OnDisk, plan, type Step } from '../compiler/output/plan.js';
+import type { Source } from '../compiler/source/source.js';
 import { type Drift, driftOf, reportDrift } from './drift.js';
 import { exitCode } from './exit.js';
 import type { Format } from './formats.js';
 import type { CarriedOver } from './handlers/carry-over.js';
 import { handlerPath, isUnfilled, orphanPath, readHandlers, renamings } from './handlers/files.js';
 import { readMisfits, writeMisfits } from './handlers/misfits.js';
-import { handlerReports } from './handlers/states.js';
+import { type HandlerReport, handlerReports } from './handlers/states.js';
 import type { CodeError } from './handlers/typescript.js';
 import { findingsText, printFindings, printJson, say } from './output.js';
 import { readSpec } from './read-spec.js';
@@ -39,20 +40,27 @@ type Compiled = Extract<Generated, { ok: true }>;
 export async function runGenerate(options: GenerateOptions): Promise<number> {
   const { check = false, strict = false, format = 'pretty' } = options;
   const root = resolve(options.root);
-  if (recover(root)) say('Cleared up after a run that was cut off.');
-  const { source, diagnostics: unreadable } = readSpec(root);
-  const generated =
-    unreadable.length > 0 ? ({ ok: false, diagnostics: unreadable } as const) : await generate(source, { strict });
-  printFindings(generated.diagnostics, source, format);
-  const diagnostics = locate(generated.diagnostics, source);
-  if (!generated.ok) {
-    if (format === 'json') printJson({ ok: false, diagnostics });
-    else say(`Nothing was written. Mend ${source.path} and run: npm run generate`);
-    return exitCode.badSpec;
+  let compiled = await compile(root, strict);
+  const hold = await holdProject(root, (pid) => say(`Waiting for another run that is writing here (process ${pid}).`));
+  let planned: Planned;
+  try {
+    if (hold.recovered) say('Cleared up after a run that was cut off.');
+    // Whoever writes last has to have read last.
+    if (readSpec(root).source.text !== compiled.source.text) compiled = await compile(root, strict);
+    const { source, generated } = compiled;
+    printFindings(generated.diagnostics, source, format);
+    if (!generated.ok) {
+      if (format === 'json') printJson({ ok: false, diagnostics: locate(generated.diagnostics, source) });
+      else say(`Nothing was written. Mend ${source.path} and run: npm run generate`);
+      return exitCode.badSpec;
+    }
+    planned = await planOf(root, { source, generated }, options);
+    if (!check) hold.write(planned.steps);
+  } finally {
+    hold.release();
   }
-  const contracts = contractHashes(generated.spec);
-  const lock = lockFile({ source, files: generated.files, contracts, generator: version });
-  const planned = await planOf(root, { ...generated, files: [...generated.files, lock] }, options);
+  const { source, generated, steps } = planned;
+  const diagnostics = locate(generated.diagnostics, source);
   const toolsList = generated.cost;
   if (check) {
     const drift = driftOf(planned.steps, planned.onDisk);
@@ -60,9 +68,7 @@ export async function runGenerate(options: GenerateOptions): Promise<number> {
     else reportDrift(drift, { format, isCi: Boolean(process.env['CI']) });
     return drift.length === 0 ? exitCode.done : exitCode.refused;
   }
-  const { steps } = planned;
-  write(root, steps);
-  const handlers = await handlersAfter(root, planned, { spec: generated.spec, contracts });
+  const handlers = await handlersAfter(root, planned);
   if (format === 'json') printJson({ ok: true, diagnostics, files: changes(steps).map(fileOf), handlers, toolsList });
   else process.stdout.write(printWritten({ steps, handlers, cost: toolsList }, options.quiet ?? false));
   rememberRun(
@@ -114,8 +120,20 @@ const fileOf = ({ path, from, action, reason }: Step): Drift & { readonly from?:
   reason,
 });
 
+/** A spec that was read, and what became of it. */
+async function compile(root: string, strict: boolean): Promise<{ source: Source; generated: Generated }> {
+  const { source, diagnostics } = readSpec(root);
+  return {
+    source,
+    generated: diagnostics.length > 0 ? { ok: false, diagnostics } : await generate(source, { strict }),
+  };
+}
+
 /** What a run is going to do, and what it found. */
 interface Planned {
+  readonly source: Source;
+  readonly generated: Compiled;
+  readonly contracts: Lock['contracts'];
   readonly steps: readonly Step[];
   readonly onDisk: OnDisk;
   readonly lock: Lock | undefined;
@@ -125,7 +143,14 @@ interface Planned {
 }
 
 /** Compares what the spec means with what is on disk, handlers that go by another name included. */
-async function planOf(root: string, { spec, files }: Compiled, { prune = false }: GenerateOptions): Promise<Planned> {
+async function planOf(
+  root: string,
+  { source, generated }: Pick<Planned, 'source' | 'generated'>,
+  { prune = false }: GenerateOptions,
+): Promise<Planned> {
+  const { spec } = generated;
+  const contracts = contractHashes(spec);
+  const files = [...generated.files, lockFile({ source, files: generated.files, contracts, generator: version })];
   const onDisk = readOnDisk(root, files);
   const handlers = readHandlers(root);
   const renamed = renamings(spec.tools, handlers);
@@ -143,7 +168,8 @@ async function planOf(root: string, { spec, files }: Compiled, { prune = false }
   );
   const pruned = prune ? pruneSteps(root, { spec, handlers, kept: new Set(renamed.map(({ from }) => from)) }) : [];
   const { unreadable } = carried;
-  return { steps: [...steps, ...carried.steps, ...pruned], onDisk, lock, handlers, unreadable };
+  const all = [...steps, ...carried.steps, ...pruned];
+  return { source, generated, contracts, steps: all, onDisk, lock, handlers, unreadable };
 }
 
 interface Prunable {
@@ -159,21 +185,18 @@ function pruneSteps(root: string, { spec, handlers, kept }: Prunable): readonly 
     .filter(([tool]) => !known.has(tool) && !kept.has(tool))
     .map(([tool, content]) => {
       const reason = 'no tool has this name';
-      return { path: orphanPath(root, tool), from: handlerPath(tool), action: 'move', content, reason };
+      const path = orphanPath(root, tool);
+      return { path, from: handlerPath(tool), action: 'move', content, before: content, reason };
     });
-}
-
-interface Contracts {
-  readonly spec: Compiled['spec'];
-  readonly contracts: Lock['contracts'];
 }
 
 /**
  * How the handlers stand once everything is written. Those whose contract has moved, or that did not fit theirs the last
  * time, are held against it, which takes seconds; without a lock nobody knows which, and `npm run types` says.
  */
-async function handlersAfter(root: string, planned: Planned, { spec, contracts }: Contracts) {
-  const { steps, handlers, lock, unreadable } = planned;
+async function handlersAfter(root: string, planned: Planned): Promise<readonly HandlerReport[]> {
+  const { generated, contracts, steps, handlers, lock, unreadable } = planned;
+  const { spec } = generated;
   const misfitting = readMisfits(root);
   const moved = new Set(steps.filter(({ action }) => action === 'move').map(({ path }) => path));
   const concerned = Object.keys(contracts).filter((tool) => {

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
-import { OutputBusy } from '../compiler/output/disk.js';
+import { OutputBusy } from '../compiler/output/hold.js';
+import { OutputError } from '../compiler/output/output-error.js';
 import { CommandError, exitCode } from './exit.js';
 import { type ExplainFormat, explainFormats, formats } from './formats.js';
 import type { GenerateOptions } from './generate.js';
@@ -98,7 +99,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exitCode.done : exitCode.refused;
   else if (error instanceof CommandError) fail(error.message, error.exitCode);
-  else if (error instanceof OutputBusy) fail(error.message, exitCode.refused);
+  else if (error instanceof OutputBusy || error instanceof OutputError) fail(error.message, exitCode.refused);
   else if (isSystemError(error)) fail(`${error.message}. Nothing else was changed.`, exitCode.refused);
   else
     fail(

@@ -35,6 +35,7 @@ export function carryOver(root: string, renamed: readonly Renaming[]): CarriedOv
     from: handlerPath(from),
     action: 'move',
     content: textOf(file, texts.get(handlerPath(from))),
+    before: texts.get(handlerPath(from)) ?? '',
     reason: `the tool was renamed from '${from}'`,
   }));
   const moved = new Set(steps.map(({ from }) => from));
@@ -42,7 +43,9 @@ export function carryOver(root: string, renamed: readonly Renaming[]): CarriedOv
     const file = project.getSourceFile(absolute(path));
     if (file === undefined || moved.has(path)) continue;
     const content = textOf(file, text);
-    if (content !== text) steps.push({ path, action: 'update', content, reason: 'imports a handler that was renamed' });
+    if (content !== text) {
+      steps.push({ path, action: 'update', content, before: text, reason: 'imports a handler that was renamed' });
+    }
   }
   return { steps, unreadable };
 }

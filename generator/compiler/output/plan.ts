@@ -9,6 +9,8 @@ export interface Step {
   readonly from?: string;
   /** The new text; absent for `delete` and `keep`. */
   readonly content?: string;
+  /** The text of a hand-written file that the step was planned on: with any other, the file is left alone. */
+  readonly before?: string;
   readonly reason: string;
 }
 
