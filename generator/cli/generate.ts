@@ -14,7 +14,7 @@ import { handlerPath, isUnfilled, orphanPath, readHandlers, renamings } from './
 import { readMisfits, writeMisfits } from './handlers/misfits.js';
 import { type HandlerReport, handlerReports } from './handlers/states.js';
 import type { CodeError } from './handlers/typescript.js';
-import { findingsText, printFindings, printJson, say } from './output.js';
+import { findingsText, printFindings, printJson, say, sayWaiting } from './output.js';
 import { readSpec } from './read-spec.js';
 import { isTrouble, printWritten } from './report.js';
 import { rememberRun } from './unchanged.js';
@@ -41,7 +41,7 @@ export async function runGenerate(options: GenerateOptions): Promise<number> {
   const { check = false, strict = false, format = 'pretty' } = options;
   const root = resolve(options.root);
   let compiled = await compile(root, strict);
-  const hold = await holdProject(root, (pid) => say(`Waiting for another run that is writing here (process ${pid}).`));
+  const hold = await holdProject(root, sayWaiting);
   let planned: Planned;
   try {
     if (hold.recovered) say('Cleared up after a run that was cut off.');

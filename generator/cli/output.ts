@@ -10,6 +10,11 @@ export function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+/** Says whom a run waits for. */
+export function sayWaiting(pid: number): void {
+  say(`Waiting for another run that is writing here (process ${pid}).`);
+}
+
 /** Prints findings for people or for GitHub; as JSON they belong to the command's one object. */
 export function printFindings(diagnostics: readonly Diagnostic[], source: Source, format: Format): void {
   if (diagnostics.length === 0 || format === 'json') return;

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { recoverProject } from '../compiler/output/disk.js';
 import { CommandError } from './exit.js';
+import { sayWaiting } from './output.js';
 
 const script = 'scripts/stdio.ts';
 
@@ -15,6 +17,7 @@ export async function runStdioScript({ root }: { readonly root: string }): Promi
       `There is no ${script} in ${folder}. Name the project's folder: npx diglot stdio --root <folder>`,
     );
   }
+  await recoverProject(folder, sayWaiting);
   process.chdir(folder);
   await import(loaderOf(folder));
   await import(pathToFileURL(file).href);

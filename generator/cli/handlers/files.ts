@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tool } from '../../compiler/model.js';
 
@@ -13,7 +13,7 @@ export function handlerPath(tool: string): string {
 /** The tools that have a handler file, or had one: by tool, its text. `app.ts`, tests and subfolders are no handlers. */
 export function readHandlers(root: string): ReadonlyMap<string, string> {
   const folder = join(root, 'handlers');
-  if (!existsSync(folder)) return new Map();
+  if (!isFolder(folder)) return new Map();
   const tools = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() || entry.isSymbolicLink())
     .map(({ name }) => /^([a-z]\w*)\.ts$/.exec(name)?.[1])
@@ -22,10 +22,15 @@ export function readHandlers(root: string): ReadonlyMap<string, string> {
   return new Map(tools.map((tool = '') => [tool, readFileSync(join(root, handlerPath(tool)), 'utf8')]));
 }
 
+/** A file in its place is for the writer to refuse. */
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
 /** Every TypeScript file under handlers/ with its text, those in folders of the developer's own included. */
 export function readHandlerFolder(root: string): ReadonlyMap<string, string> {
   const folder = join(root, 'handlers');
-  const names = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
+  const names = isFolder(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
   const paths = names
     .map((name) => `handlers/${name.replaceAll('\\', '/')}`)
     .filter((path) => /\.ts$/.test(path) && !/\/(\.|node_modules\/)/.test(path))

@@ -72,6 +72,11 @@ export async function holdProject(root: string, onWait: (pid: number) => void): 
   };
 }
 
+/** Finishes or drops what a run that was cut off has left, for those who only read. Costs nothing where none did. */
+export async function recoverProject(root: string, onWait: (pid: number) => void): Promise<void> {
+  if (existsSync(join(root, stageName))) (await holdProject(root, onWait)).release();
+}
+
 /** Reads what is there of `files` and everything under generated/, below the project folder `root`. */
 export function readOnDisk(root: string, files: readonly VirtualFile[]): OnDisk {
   const paths = new Set(files.map((file) => file.path));
