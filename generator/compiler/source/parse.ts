@@ -8,7 +8,7 @@ import { type Refusal, readTokens } from './tokens.js';
 
 /** The largest spec that is read, in bytes of UTF-8. */
 export const mostBytes = 16 * 1024 * 1024;
-const limits = { levels: 64, tokens: 800_000, lines: 400_000, 'characters in one value': 1_000_000 };
+const limits = { levels: 64, tokens: 2_000_000, lines: 400_000, 'characters in one value': 1_000_000 };
 
 /**
  * Parses one YAML 1.2 document into located nodes.
