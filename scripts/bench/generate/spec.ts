@@ -11,7 +11,7 @@ const verbs = [
 const inputs = [
   'query: { type: string, description: Words to look for, maxLength: 200 }',
   'status: { type: string, description: Only those that stand so, enum: [open, paid, shipped, closed] }',
-  'limit: { type: integer, description: How many at most, maximum: 50, default: 10 }',
+  'limit: { type: integer, description: How many at most, minimum: 1, maximum: 50, default: 10 }',
   'price: { $ref: "#/schemas/Price", description: At most this much }',
   'labels: { type: array, description: Words of your own, maxItems: 10, items: { type: string, maxLength: 40 } }',
   'archived: { type: boolean, description: Those that were put away too, default: false }',

@@ -26,8 +26,8 @@ const render = template<View>(contractTemplate);
 /** types.ts and contract.ts: what handlers are typed by. */
 export const contractEmitter: Emitter = {
   name: 'contract',
-  emit: async (spec) => [
-    { path: 'generated/types.ts', content: await typesText(spec), ownership: 'generated' },
+  emit: (spec) => [
+    { path: 'generated/types.ts', content: typesText(spec), ownership: 'generated' },
     {
       path: 'generated/contract.ts',
       content: header + render(viewOf(spec)),
