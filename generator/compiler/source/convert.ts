@@ -98,7 +98,7 @@ class Converter {
 }
 
 /** Whether JSON can carry the number: finite, an integer only within 2^53, not so small that it became zero. */
-function hasExactForm(value: number, source = ''): boolean {
+export function hasExactForm(value: number, source = ''): boolean {
   if (value === 0) return !/^[^eE]*[1-9]/.test(source);
   return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
 }

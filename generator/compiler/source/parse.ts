@@ -3,6 +3,7 @@ import type { Report, Span } from '../diagnostics/diagnostic.js';
 import { checkCharacters } from './characters.js';
 import { composeFirst } from './compose.js';
 import { convert } from './convert.js';
+import { readPlain } from './plain/read-plain.js';
 import type { Source, YamlNode } from './source.js';
 import { type Refusal, readTokens } from './tokens.js';
 
@@ -22,6 +23,8 @@ export function parse(source: Source, report: Report): YamlNode | undefined {
     return undefined;
   }
   checkCharacters(text, report);
+  const plain = readPlain(text, limits);
+  if (plain !== undefined) return plain;
   const tokens = readTokens(text, limits);
   if ('refused' in tokens) {
     reportRefusal(tokens, report);

@@ -53,7 +53,7 @@ function isCollection(token: CST.Token): boolean {
 }
 
 /** Where the line after the first `count` lines starts, if there is text that far. */
-function startOfLine(text: string, count: number): number | undefined {
+export function startOfLine(text: string, count: number): number | undefined {
   let start = 0;
   for (let line = 0; line < count; line++) {
     start = text.indexOf('\n', start) + 1;
