@@ -152,10 +152,10 @@ test.each([
 
 test('whatever is plain is read as by the library: specs and mutations of them', () => {
   const corpus = readCorpus();
-  const plain = [...corpus, ...Array.from({ length: 2000 }, (_, run) => mutated(corpus, randomOf(3, run)))].filter(
+  const plain = [...corpus, ...Array.from({ length: 800 }, (_, run) => mutated(corpus, randomOf(3, run)))].filter(
     check,
   );
-  expect(plain.length).toBeGreaterThan(200);
+  expect(plain.length).toBeGreaterThan(100);
 }, 120_000);
 
 const pieces = [
@@ -237,6 +237,6 @@ function assembled(random: Random): string {
 }
 
 test('whatever is plain is read as by the library: texts put together by chance', () => {
-  const texts = Array.from({ length: 40_000 }, (_, run) => assembled(randomOf(11, run)));
-  expect(texts.filter(check).length).toBeGreaterThan(1000);
+  const texts = Array.from({ length: 20_000 }, (_, run) => assembled(randomOf(11, run)));
+  expect(texts.filter(check).length).toBeGreaterThan(500);
 }, 120_000);
