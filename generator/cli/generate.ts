@@ -10,6 +10,7 @@ import { exitCode } from './exit.js';
 import type { Format } from './formats.js';
 import { printFindings, printJson, say } from './output.js';
 import { readSpec } from './read-spec.js';
+import { keptTypes } from './types-cache.js';
 import { version } from './version.js';
 
 export interface GenerateOptions {
@@ -36,7 +37,9 @@ export async function runGenerate({
   if (recover(project)) say('Cleared up after a run that was cut off.');
   const { source, diagnostics: unreadable } = readSpec(project);
   const generated =
-    unreadable.length > 0 ? ({ ok: false, diagnostics: unreadable } as const) : await generate(source, { strict });
+    unreadable.length > 0
+      ? ({ ok: false, diagnostics: unreadable } as const)
+      : await generate(source, { strict, ...(!check && { printTypes: keptTypes(project) }) });
   const { diagnostics } = generated;
   printFindings(diagnostics, source, format);
   if (!generated.ok) {

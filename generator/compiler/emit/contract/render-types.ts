@@ -2,6 +2,12 @@ import { createRequire } from 'node:module';
 import type { astToString, GlobalContext, resolveRef, transformSchema } from 'openapi-typescript';
 import type { JsonObject } from '../../schema/lower.js';
 
+/** Makes TypeScript of a document of components. */
+export type PrintTypes = (document: JsonObject) => string;
+
+/** The file that this code runs from: whoever keeps its types does so for this very text. */
+export const renderer = import.meta.url;
+
 /** The parts of openapi-typescript that make and print types. */
 interface Library {
   readonly transformSchema: typeof transformSchema;

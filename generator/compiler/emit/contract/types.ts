@@ -3,7 +3,7 @@ import type { JsonObject } from '../../schema/lower.js';
 import { lowering } from '../spec-views.js';
 import { header } from '../text.js';
 import { createEnds, createFills, type Fills, namesWithin } from './filled.js';
-import { renderTypes } from './render-types.js';
+import type { PrintTypes } from './render-types.js';
 import { type Rendering, renderable, unmarkNames } from './renderable.js';
 
 /**
@@ -12,8 +12,8 @@ import { type Rendering, renderable, unmarkNames } from './renderable.js';
  * always, as has `<Name>.filled` for the schemas it refers to, while in `<tool>.arguments`, what a caller may send, in
  * `<Name>` and in outputs the property may be absent. Those two exist where they differ.
  */
-export function typesText(spec: ToolSpec): string {
-  return `${header}\n\n${unmarkNames(renderTypes(typesDocument(spec)))}`;
+export function typesText(spec: ToolSpec, print: PrintTypes): string {
+  return `${header}\n\n${unmarkNames(print(typesDocument(spec)))}`;
 }
 
 /** The component of what a tool's caller may send: the input's own, unless defaults make a difference. */
