@@ -17,6 +17,7 @@ import type { CodeError } from './handlers/typescript.js';
 import { findingsText, printFindings, printJson, say, sayWaiting } from './output.js';
 import { readSpec } from './read-spec.js';
 import { isTrouble, printWritten } from './report.js';
+import { keptTypes } from './types-cache.js';
 import { rememberRun } from './unchanged.js';
 import { version } from './version.js';
 
@@ -38,15 +39,15 @@ type Compiled = Extract<Generated, { ok: true }>;
 
 /** `diglot generate`: compiles spec/tools.yaml. Resolves to the exit code. */
 export async function runGenerate(options: GenerateOptions): Promise<number> {
-  const { check = false, strict = false, format = 'pretty' } = options;
+  const { check = false, format = 'pretty' } = options;
   const root = resolve(options.root);
-  let compiled = await compile(root, strict);
+  let compiled = await compile(root, options);
   const hold = await holdProject(root, sayWaiting);
   let planned: Planned;
   try {
     if (hold.recovered) say('Cleared up after a run that was cut off.');
     // Whoever writes last has to have read last.
-    if (readSpec(root).source.text !== compiled.source.text) compiled = await compile(root, strict);
+    if (readSpec(root).source.text !== compiled.source.text) compiled = await compile(root, options);
     const { source, generated } = compiled;
     printFindings(generated.diagnostics, source, format);
     if (!generated.ok) {
@@ -121,11 +122,15 @@ const fileOf = ({ path, from, action, reason }: Step): Drift & { readonly from?:
 });
 
 /** A spec that was read, and what became of it. */
-async function compile(root: string, strict: boolean): Promise<{ source: Source; generated: Generated }> {
+async function compile(
+  root: string,
+  { strict = false, check = false }: GenerateOptions,
+): Promise<{ source: Source; generated: Generated }> {
   const { source, diagnostics } = readSpec(root);
+  const settings = { strict, ...(!check && { printTypes: keptTypes(root) }) };
   return {
     source,
-    generated: diagnostics.length > 0 ? { ok: false, diagnostics } : await generate(source, { strict }),
+    generated: diagnostics.length > 0 ? { ok: false, diagnostics } : await generate(source, settings),
   };
 }
 

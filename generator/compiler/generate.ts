@@ -2,6 +2,7 @@ import { allowsIn, checkAllows, remaining, reportUnused } from './check/allow.js
 import { check } from './check/check.js';
 import { type ContextCost, checkCost, weigh } from './context-cost.js';
 import { createDiagnosticBag, type Diagnostic } from './diagnostics/diagnostic.js';
+import { type PrintTypes, renderTypes } from './emit/contract/render-types.js';
 import type { VirtualFile } from './emit/emitter.js';
 import { emitters } from './emit/index.js';
 import type { ToolSpec } from './model.js';
@@ -22,10 +23,15 @@ export type Generated =
 export interface GenerateSettings {
   /** Whether warnings count as errors. */
   readonly strict?: boolean;
+  /** Makes the text of the types; openapi-typescript, unless there is a quicker way to what it would say. */
+  readonly printTypes?: PrintTypes;
 }
 
 /** The pipeline: text to located YAML, to a checked model, to files as values. Writes nothing. */
-export async function generate(source: Source, { strict = false }: GenerateSettings = {}): Promise<Generated> {
+export async function generate(
+  source: Source,
+  { strict = false, printTypes = renderTypes }: GenerateSettings = {},
+): Promise<Generated> {
   const findings = createDiagnosticBag({ strict });
   const { report, all } = findings;
   const root = parse(source, report);
@@ -34,7 +40,7 @@ export async function generate(source: Source, { strict = false }: GenerateSetti
   checkAllows(allows, report);
   const found = remaining(all(), allows);
   if (root === undefined || spec === undefined || found.some(isError)) return { ok: false, diagnostics: found };
-  const files = (await Promise.all(emitters.map((emitter) => emitter.emit(spec)))).flat();
+  const files = (await Promise.all(emitters(printTypes).map((emitter) => emitter.emit(spec)))).flat();
   const cost = weigh(files);
   checkCost(cost, { spec, root }, report);
   reportUnused(all(), allows, report);

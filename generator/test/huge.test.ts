@@ -57,9 +57,9 @@ const specs: readonly (readonly [title: string, text: string])[] = [
   ['a bad block header', filled('x', 'diglot: |')],
   ['deeper and deeper', indented()],
   ['comments', filled(`# ${'x'.repeat(98)}\n`)],
-  ['just too many tokens', 'k: 1\n'.repeat(160_001)],
-  ['as many unknown keys as there can be', Array.from({ length: 100_000 }, (_, key) => `k${key}: 1\n`).join('')],
-  ['as many aliases as there can be', `[${'*a,'.repeat(380_000)}]`],
+  ['just too many tokens', 'k: 1\n'.repeat(400_001)],
+  ['as many unknown keys as there can be', Array.from({ length: 390_000 }, (_, key) => `k${key}: 1\n`).join('')],
+  ['as many aliases as there can be', `[${'*a,'.repeat(990_000)}]`],
   ['aliases that multiply', `a: &a [x,x]\n${Array.from({ length: 40 }, (_, i) => `b${i}: [*a,*a]`).join('\n')}`],
 ];
 

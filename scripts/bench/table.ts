@@ -5,7 +5,8 @@ export interface Row {
   readonly baseline: string;
   readonly ratio: string;
   readonly target: string;
-  readonly met: boolean;
+  /** Absent where nothing is asked of the figure. */
+  readonly met?: boolean;
 }
 
 const titles = { figure: 'figure', measured: 'measured', baseline: 'baseline', ratio: 'ratio', target: 'target' };
@@ -16,26 +17,25 @@ export function renderTable(rows: readonly Row[]): string {
     [...Object.values(titles), 'verdict'],
     ...rows.map(({ figure, measured, baseline, ratio, target, met }) => [
       ...[figure, measured, baseline, ratio, target],
-      met ? 'met' : 'NOT MET',
+      met === undefined ? '' : met ? 'met' : 'NOT MET',
     ]),
   ];
   const widths = Object.keys(titles).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   return lines.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).join('\n');
 }
 
-/** A row of two numbers whose ratio has to reach `atLeast`, or must not be over `atMost`. */
+/** A row of two numbers whose ratio has to reach `atLeast`, or must not be over `atMost`, or is but shown. */
 export function ratioRow(
-  { figure, unit, target }: { readonly figure: string; readonly unit: string; readonly target: Target },
+  { figure, unit, target }: { readonly figure: string; readonly unit: string; readonly target?: Target },
   measured: number,
   baseline: number,
 ): Row {
   const ratio = measured / baseline;
+  const plain = { figure, measured: amount(measured, unit), baseline: amount(baseline, unit), ratio: ratio.toFixed(2) };
+  if (target === undefined) return { ...plain, target: '' };
   const met = target.atLeast === undefined ? ratio <= target.atMost : ratio >= target.atLeast;
   return {
-    figure,
-    measured: amount(measured, unit),
-    baseline: amount(baseline, unit),
-    ratio: ratio.toFixed(2),
+    ...plain,
     target: target.atLeast === undefined ? `<= ${target.atMost}` : `>= ${target.atLeast}`,
     met,
   };
@@ -56,6 +56,11 @@ export function limitRow(
     target: `<= ${amount(limit, unit)}`,
     met,
   };
+}
+
+/** A row of one finding: a failure that is only shown, or whether what was asked for is so. */
+export function infoRow(figure: string, measured: string, met?: boolean): Row {
+  return { figure, measured, baseline: '', ratio: '', target: '', ...(met !== undefined && { met }) };
 }
 
 type Target =

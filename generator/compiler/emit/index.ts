@@ -1,4 +1,5 @@
 import { contractEmitter } from './contract/contract.js';
+import type { PrintTypes } from './contract/render-types.js';
 import type { Emitter } from './emitter.js';
 import { handlersEmitter } from './handlers/handlers.js';
 import { mcpEmitter } from './mcp/mcp.js';
@@ -9,11 +10,11 @@ import { routerEmitter } from './router/router.js';
 import { toolsEmitter } from './tools/tools.js';
 
 /** Every emitter; a new one is a folder and a line here. */
-export const emitters: readonly Emitter[] = [
+export const emitters = (printTypes: PrintTypes): readonly Emitter[] => [
   openapiEmitter,
   pluginEmitter,
   mcpEmitter,
-  contractEmitter,
+  contractEmitter(printTypes),
   toolsEmitter,
   routerEmitter,
   parityEmitter,

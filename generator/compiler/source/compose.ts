@@ -1,5 +1,6 @@
-import { Composer, type CST, type Document } from 'yaml';
+import type { CST, Document } from 'yaml';
 import { visible } from './characters.js';
+import { loadYaml } from './load-yaml.js';
 
 /** The first mistake in the grammar: where, and what in a sentence without its stop. */
 export interface SyntaxProblem {
@@ -23,6 +24,7 @@ export function composeFirst(tokens: readonly CST.Token[]): Document.Parsed | Sy
     first ??= { ...extent(place), problem: sentence(message) };
     throw new Stop();
   };
+  const { Composer } = loadYaml();
   const composer = new Composer({ version: '1.2', strict: true, uniqueKeys: false, merge: false, prettyErrors: false });
   // The library has no option for it, and its own handler builds an error object with a stack for each.
   Object.assign(composer, { onError: stopAtFirst });

@@ -1,6 +1,7 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, Scalar } from 'yaml';
+import type { Node, Pair, Scalar } from 'yaml';
 import type { Report, Span } from '../diagnostics/diagnostic.js';
 import { findInvisible } from './characters.js';
+import { loadYaml } from './load-yaml.js';
 import type { YamlEntry, YamlNode } from './source.js';
 
 /** YAML's own bound for keys without a question mark; here it holds for all. */
@@ -23,6 +24,7 @@ export function convert(contents: Node | null, text: string, report: Report): Ya
 }
 
 class Converter {
+  readonly #yaml = loadYaml();
   readonly #text: string;
   readonly #report: Report;
 
@@ -36,15 +38,15 @@ class Converter {
     if (node === null) return { kind: 'scalar', span: fallback, value: null };
     const span = spanOf(node, fallback);
     this.#refuseExtras(node, span);
-    if (isMap<Node, Node | null>(node)) return { kind: 'map', span, entries: this.#entries(node.items) };
-    if (isSeq<Node | null>(node)) {
+    if (this.#yaml.isMap<Node, Node | null>(node)) return { kind: 'map', span, entries: this.#entries(node.items) };
+    if (this.#yaml.isSeq<Node | null>(node)) {
       return { kind: 'list', span, items: node.items.map((item) => this.convert(item, span)) };
     }
-    return { kind: 'scalar', span, value: isScalar(node) ? this.#scalar(node, span) : null };
+    return { kind: 'scalar', span, value: this.#yaml.isScalar(node) ? this.#scalar(node, span) : null };
   }
 
   #refuseExtras(node: Node, span: Span): void {
-    if (isAlias(node)) this.#report('yaml/alias', span);
+    if (this.#yaml.isAlias(node)) this.#report('yaml/alias', span);
     else if (node.anchor !== undefined) this.#report('yaml/anchor', span);
     else if (node.tag !== undefined) this.#report('yaml/tag', span);
   }
@@ -69,10 +71,11 @@ class Converter {
   /** The text of a key, or undefined when it has none that the language takes. */
   #key(node: Node, span: Span): string | undefined {
     this.#refuseExtras(node, span);
-    if (isAlias(node)) return undefined;
-    const value = isScalar(node) ? this.#scalar(node, span) : undefined;
+    if (this.#yaml.isAlias(node)) return undefined;
+    const value = this.#yaml.isScalar(node) ? this.#scalar(node, span) : undefined;
     if (typeof value !== 'string') this.#report('yaml/key-not-text', span);
-    else if (value === '<<' && isScalar(node) && node.type === Scalar.PLAIN) this.#report('yaml/merge-key', span);
+    else if (value === '<<' && this.#yaml.isScalar(node) && node.type === this.#yaml.Scalar.PLAIN)
+      this.#report('yaml/merge-key', span);
     else if (value.length > longestKey) {
       this.#report('yaml/syntax', span, { problem: `A key has at most ${longestKey} characters` });
     } else return value;
@@ -82,7 +85,7 @@ class Converter {
   #scalar({ value, type, source }: Scalar, span: Span): string | number | boolean | null {
     if (typeof value === 'string') {
       // The source text was searched already; an escape can still bring such a character in.
-      const found = type === Scalar.QUOTE_DOUBLE ? findInvisible(value) : undefined;
+      const found = type === this.#yaml.Scalar.QUOTE_DOUBLE ? findInvisible(value) : undefined;
       if (found !== undefined && findInvisible(this.#text.slice(span.start, span.end)) === undefined) {
         this.#report('yaml/control-character', span, { codePoint: found.codePoint });
       }
@@ -98,7 +101,7 @@ class Converter {
 }
 
 /** Whether JSON can carry the number: finite, an integer only within 2^53, not so small that it became zero. */
-function hasExactForm(value: number, source = ''): boolean {
+export function hasExactForm(value: number, source = ''): boolean {
   if (value === 0) return !/^[^eE]*[1-9]/.test(source);
   return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
 }

@@ -3,12 +3,13 @@ import type { Report, Span } from '../diagnostics/diagnostic.js';
 import { checkCharacters } from './characters.js';
 import { composeFirst } from './compose.js';
 import { convert } from './convert.js';
+import { readPlain } from './plain/read-plain.js';
 import type { Source, YamlNode } from './source.js';
 import { type Refusal, readTokens } from './tokens.js';
 
 /** The largest spec that is read, in bytes of UTF-8. */
 export const mostBytes = 16 * 1024 * 1024;
-const limits = { levels: 64, tokens: 800_000, lines: 400_000, 'characters in one value': 1_000_000 };
+const limits = { levels: 64, tokens: 2_000_000, lines: 400_000, 'characters in one value': 1_000_000 };
 
 /**
  * Parses one YAML 1.2 document into located nodes.
@@ -22,6 +23,8 @@ export function parse(source: Source, report: Report): YamlNode | undefined {
     return undefined;
   }
   checkCharacters(text, report);
+  const plain = readPlain(text, limits);
+  if (plain !== undefined) return plain;
   const tokens = readTokens(text, limits);
   if ('refused' in tokens) {
     reportRefusal(tokens, report);

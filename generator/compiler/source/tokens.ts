@@ -1,4 +1,5 @@
-import { type CST, Lexer, Parser } from 'yaml';
+import type { CST } from 'yaml';
+import { loadYaml } from './load-yaml.js';
 
 /** What keeps a text from being read to its end, and where. */
 export interface Refusal {
@@ -26,6 +27,7 @@ const inOneValue = 'characters in one value';
 export function readTokens(text: string, limits: TokenLimits): readonly CST.Token[] | Refusal {
   const line = startOfLine(text, limits.lines);
   if (line !== undefined) return { refused: 'lines', offset: line };
+  const { Lexer, Parser } = loadYaml();
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   let left = limits.tokens;
@@ -53,7 +55,7 @@ function isCollection(token: CST.Token): boolean {
 }
 
 /** Where the line after the first `count` lines starts, if there is text that far. */
-function startOfLine(text: string, count: number): number | undefined {
+export function startOfLine(text: string, count: number): number | undefined {
   let start = 0;
   for (let line = 0; line < count; line++) {
     start = text.indexOf('\n', start) + 1;

@@ -4,6 +4,7 @@ import { lowering } from '../spec-views.js';
 import { header, template } from '../text.js';
 import { contractTemplate } from './contract.hbs.js';
 import { createFills, type Fills } from './filled.js';
+import type { PrintTypes } from './render-types.js';
 import { argumentsComponent, typesText } from './types.js';
 
 interface ToolView {
@@ -24,17 +25,17 @@ interface View {
 const render = template<View>(contractTemplate);
 
 /** types.ts and contract.ts: what handlers are typed by. */
-export const contractEmitter: Emitter = {
+export const contractEmitter = (printTypes: PrintTypes): Emitter => ({
   name: 'contract',
-  emit: async (spec) => [
-    { path: 'generated/types.ts', content: await typesText(spec), ownership: 'generated' },
+  emit: (spec) => [
+    { path: 'generated/types.ts', content: typesText(spec, printTypes), ownership: 'generated' },
     {
       path: 'generated/contract.ts',
       content: header + render(viewOf(spec)),
       ownership: 'generated',
     },
   ],
-};
+});
 
 function viewOf({ tools, schemas }: ToolSpec): View {
   const fills = createFills(lowering({ schemas }, 'openapi-3.1').types);

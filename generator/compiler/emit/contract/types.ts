@@ -1,10 +1,10 @@
-import type { OpenAPI3 } from 'openapi-typescript';
 import type { Tool, ToolSpec } from '../../model.js';
 import { namesWithin } from '../../schema/follow.js';
 import type { JsonObject } from '../../schema/lower.js';
 import { lowering } from '../spec-views.js';
 import { header } from '../text.js';
 import { createEnds, createFills, type Fills } from './filled.js';
+import type { PrintTypes } from './render-types.js';
 import { type Rendering, renderable, unmarkNames } from './renderable.js';
 
 /**
@@ -13,15 +13,8 @@ import { type Rendering, renderable, unmarkNames } from './renderable.js';
  * always, as has `<Name>.filled` for the schemas it refers to, while in `<tool>.arguments`, what a caller may send, in
  * `<Name>` and in outputs the property may be absent. Those two exist where they differ.
  */
-export async function typesText(spec: ToolSpec): Promise<string> {
-  // Loaded here since it brings the TypeScript compiler along.
-  const { default: openapiTypescript, astToString } = await import('openapi-typescript');
-  // The library's type of a document is an interface; ours is built from the same standard as plain JSON.
-  const nodes = await openapiTypescript(typesDocument(spec) as unknown as OpenAPI3, {
-    silent: true,
-    defaultNonNullable: false,
-  });
-  return `${header}\n\n${unmarkNames(astToString(nodes))}`;
+export function typesText(spec: ToolSpec, print: PrintTypes): string {
+  return `${header}\n\n${unmarkNames(print(typesDocument(spec)))}`;
 }
 
 /** The component of what a tool's caller may send: the input's own, unless defaults make a difference. */
@@ -29,7 +22,8 @@ export function argumentsComponent({ name, input }: Pick<Tool, 'name' | 'input'>
   return fills(input) ? `${name}.arguments` : `${name}.input`;
 }
 
-function typesDocument({ schemas, tools }: ToolSpec): JsonObject {
+/** The document that types are rendered from. */
+export function typesDocument({ schemas, tools }: ToolSpec): JsonObject {
   const { types } = lowering({ schemas }, 'openapi-3.1');
   const fills = createFills(types);
   const inputs = tools.map(({ input }) => input);
