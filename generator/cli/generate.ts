@@ -161,7 +161,7 @@ async function planOf(
   const renamed = renamings(spec.tools, handlers);
   const carried: CarriedOver =
     renamed.length === 0
-      ? { steps: [], unreadable: new Map() }
+      ? { steps: [], unreadable: new Map(), unreadableImports: [] }
       : (await import('./handlers/carry-over.js')).carryOver(root, renamed);
   // What is carried over needs no stub, and neither does what could not be: a stub would stand in its way.
   const taken = new Set(renamed.map(({ tool }) => handlerPath(tool)));
@@ -172,7 +172,10 @@ async function planOf(
     lock,
   );
   const pruned = prune ? pruneSteps(root, { spec, handlers, kept: new Set(renamed.map(({ from }) => from)) }) : [];
-  const { unreadable } = carried;
+  const { unreadable, unreadableImports } = carried;
+  for (const { path, line, column, message } of unreadableImports) {
+    say(`${path}:${line}:${column} ${message} It imports a handler that was renamed, and was left alone.`);
+  }
   const all = [...steps, ...carried.steps, ...pruned];
   return { source, generated, contracts, steps: all, onDisk, lock, handlers, unreadable };
 }

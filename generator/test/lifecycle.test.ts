@@ -200,6 +200,19 @@ describe('a handler whose tool was renamed', () => {
     expect(stateOf(await generate(), 'handlers/opening_hours.ts')?.state).toBe('renamed');
   });
 
+  test('is not followed by a file that can not be parsed, which is said', async () => {
+    const broken = `${user}\n}}`;
+    project.write('handlers/lib/uses.ts', broken);
+    project.write('spec/tools.yaml', shopSpec + renamedSeventh);
+    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    await generate();
+    const lines = said.mock.calls.map(([chunk]) => String(chunk)).join('');
+    said.mockRestore();
+    expect(lines).toMatch(/^handlers\/lib\/uses\.ts:7:1 .* was left alone\.$/m);
+    expect(project.read('handlers/lib/uses.ts')).toBe(broken);
+    expect(project.read('handlers/opening_hours.ts')).toContain('export const openingHours');
+  });
+
   test('stays an orphan where its tool has a handler already', async () => {
     project.write('handlers/opening_hours.ts', 'mine');
     project.write('spec/tools.yaml', shopSpec + renamedSeventh);

@@ -10,6 +10,8 @@ export interface CarriedOver {
   readonly steps: readonly Step[];
   /** By tool, why its former handler was left where it is. */
   readonly unreadable: ReadonlyMap<string, readonly CodeError[]>;
+  /** Files that import what was renamed, and were left as they are. */
+  readonly unreadableImports: readonly CodeError[];
 }
 
 /**
@@ -20,12 +22,17 @@ export function carryOver(root: string, renamed: readonly Renaming[]): CarriedOv
   const texts = readHandlerFolder(root);
   const project = openProject();
   const absolute = (path: string) => join(root, path);
-  for (const [path, text] of texts) project.createSourceFile(absolute(path), text);
+  const formerPaths = new Set(renamed.map(({ from }) => handlerPath(from)));
+  const isConcerned = (path: string, text: string) =>
+    formerPaths.has(path) || renamed.some(({ from }) => text.includes(`/${from}`));
+  const concerned = [...texts].filter(([path, text]) => isConcerned(path, text));
+  for (const [path, text] of concerned) project.createSourceFile(absolute(path), text);
+  const broken = new Map(project.getSourceFiles().map((file) => [file, syntaxErrors(project, file, root)] as const));
   const moves = new Map<SourceFile, Renaming>();
   const unreadable = new Map<string, readonly CodeError[]>();
   for (const renaming of renamed) {
     const file = project.getSourceFileOrThrow(absolute(handlerPath(renaming.from)));
-    const errors = syntaxErrors(project, file, root);
+    const errors = broken.get(file) ?? [];
     if (errors.length > 0) unreadable.set(renaming.tool, errors);
     else moves.set(file, renaming);
   }
@@ -38,16 +45,17 @@ export function carryOver(root: string, renamed: readonly Renaming[]): CarriedOv
     before: texts.get(handlerPath(from)) ?? '',
     reason: `the tool was renamed from '${from}'`,
   }));
-  const moved = new Set(steps.map(({ from }) => from));
-  for (const [path, text] of texts) {
-    const file = project.getSourceFile(absolute(path));
-    if (file === undefined || moved.has(path)) continue;
+  const unreadableImports: CodeError[] = [];
+  for (const [path, text] of concerned) {
+    if (formerPaths.has(path)) continue;
+    const file = project.getSourceFileOrThrow(absolute(path));
     const content = textOf(file, text);
-    if (content !== text) {
-      steps.push({ path, action: 'update', content, before: text, reason: 'imports a handler that was renamed' });
-    }
+    if (content === text) continue;
+    const [error] = broken.get(file) ?? [];
+    if (error !== undefined) unreadableImports.push(error);
+    else steps.push({ path, action: 'update', content, before: text, reason: 'imports a handler that was renamed' });
   }
-  return { steps, unreadable };
+  return { steps, unreadable, unreadableImports };
 }
 
 function rename(file: SourceFile, { tool, from }: Renaming): void {
