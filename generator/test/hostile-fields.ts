@@ -42,7 +42,6 @@ export const freeFields: readonly FreeField[] = [
   { field: 'tool.status.running', most: 64, files: ['mcp.json'] },
   { field: 'tool.status.done', most: 64, files: ['mcp.json'] },
   { field: 'tool.deprecated.since', most: 40, files: [] },
-  { field: 'tool.renamedFrom', most: 64, files: [] },
   { field: 'tool.allow', most: 500, files: [] },
   { field: 'input.description', files: schemaTexts },
   { field: 'input.title', files: schemaTexts },
@@ -117,7 +116,6 @@ export function specWith(text: (field: string) => string): Json {
         tags: [text('tool.tags')],
         status: { running: text('tool.status.running'), done: text('tool.status.done') },
         deprecated: { since: text('tool.deprecated.since') },
-        renamedFrom: text('tool.renamedFrom'),
         allow: { 'client/slow': text('tool.allow') },
         input: {
           type: 'object',

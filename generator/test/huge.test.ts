@@ -85,7 +85,7 @@ describe('a huge spec', () => {
       expect(diagnostics.length).toBeGreaterThan(0);
       expect(diagnostics.filter(({ span }) => span.end > text.length)).toEqual([]);
     },
-    20_000,
+    40_000,
   );
 
   test.each(specs.filter(([title]) => printed.includes(title)))(
@@ -100,6 +100,6 @@ describe('a huge spec', () => {
         project.remove();
       }
     },
-    20_000,
+    40_000,
   );
 });

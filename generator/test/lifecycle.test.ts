@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type GenerateOptions, runGenerate } from '../cli/generate.js';
 import { createProject, type Project, repository } from './project.js';
@@ -62,7 +63,7 @@ async function print(options: Partial<GenerateOptions> = {}, root = project.root
   await runGenerate({ root, ...options });
   const text = written.mock.calls.map(([chunk]) => chunk).join('');
   written.mockRestore();
-  return text;
+  return stripVTControlCharacters(text);
 }
 
 const generate = async (options: Partial<GenerateOptions> = {}, root = project.root): Promise<Reported> =>

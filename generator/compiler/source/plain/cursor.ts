@@ -22,7 +22,7 @@ export class Cursor {
   at = 0;
   /** Columns before the content of the line that was moved to; -1 at the end of the text. */
   indent = 0;
-  /** Columns before the innermost of the comments that stood on lines of their own since the last value; -1 without one. */
+  /** Columns before the deepest of the comments that stood on lines of their own since the last value; -1 without one. */
   comment = -1;
   /** Behind the line that the last value ended on. */
   lineEnd = 0;
