@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { renderTypes } from '../compiler/emit/contract/render-types.js';
 import type { JsonObject } from '../compiler/schema/lower.js';
-import { cachePath } from './cache-path.js';
+import { cachePath } from './cache.js';
 import { keptTypes, typesCacheName } from './types-cache.js';
 
 const document = (description: string): JsonObject => ({

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type PrintTypes, renderer, renderTypes } from '../compiler/emit/contract/render-types.js';
 import type { JsonObject } from '../compiler/schema/lower.js';
-import { cachePath } from './cache-path.js';
+import { readCache, writeCache } from './cache.js';
 
 /** The file that the types of the last run are kept in. */
 export const typesCacheName = 'types.txt';
@@ -16,14 +15,12 @@ export const typesCacheName = 'types.txt';
  * only whole. A check for drift has to do without.
  */
 export function keptTypes(project: string, print: PrintTypes = renderTypes): PrintTypes {
-  const file = cachePath(project, typesCacheName);
-  if (!existsSync(join(project, 'node_modules'))) return print;
   return (document) => {
     const key = keyOf(document);
-    const kept = read(file, key);
+    const kept = read(project, key);
     if (kept !== undefined) return kept;
     const text = print(document);
-    keep(file, [key, digest(text), text].join('\n'));
+    writeCache(project, typesCacheName, [key, digest(text), text].join('\n'));
     return text;
   };
 }
@@ -41,24 +38,8 @@ function keyOf(document: JsonObject): string {
 }
 
 /** The text kept for a key; undefined when there is none, or not as it was written. */
-function read(file: string, key: string): string | undefined {
-  try {
-    const [keptKey, hash, ...lines] = readFileSync(file, 'utf8').split('\n');
-    const text = lines.join('\n');
-    return keptKey === key && hash === digest(text) ? text : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Writes beside the file first, so that no run reads half of it. Where that can't be done, nothing is kept. */
-function keep(file: string, content: string): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    const part = `${file}.${process.pid}`;
-    writeFileSync(part, content);
-    renameSync(part, file);
-  } catch {
-    // The next run prints them anew.
-  }
+function read(project: string, key: string): string | undefined {
+  const [keptKey, hash, ...lines] = (readCache(project, typesCacheName) ?? '').split('\n');
+  const text = lines.join('\n');
+  return keptKey === key && hash === digest(text) ? text : undefined;
 }

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { cachePath } from './cache-path.js';
+import { cachePath } from './cache.js';
 import { rememberRun, unchangedRun } from './unchanged.js';
 
 let root: string;

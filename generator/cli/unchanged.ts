@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import colors from 'picocolors';
-import { cachePath } from './cache-path.js';
+import { generatedFiles } from '../compiler/output/generated-files.js';
+import { stageName } from '../compiler/output/hold.js';
+import { readCache, writeCache } from './cache.js';
 
 // Loaded before everything else: a run that has nothing to do should take no longer than Node itself.
 
@@ -24,8 +26,8 @@ const name = 'last-run.json';
 /** What the last run would print again, if nothing has changed since: the spec, generated/, the handlers and diglot itself. */
 export function unchangedRun(root: string): Printed | undefined {
   try {
-    if (existsSync(join(root, '.diglot-stage'))) return undefined;
-    const remembered: unknown = JSON.parse(readFileSync(cachePath(root, name), 'utf8'));
+    if (existsSync(join(root, stageName))) return undefined;
+    const remembered: unknown = JSON.parse(readCache(root, name) ?? 'null');
     if (!isRemembered(remembered)) return undefined;
     const spec = readFileSync(join(root, 'spec/tools.yaml'));
     const state = { spec, generated: readGenerated(root), handlers: handlerStamps(root) };
@@ -43,27 +45,19 @@ export interface Settled {
   /** Paths of the handlers that have to be there. */
   readonly handlers: readonly string[];
   /** What the next run would print, if nothing changes until then. */
-  next(): Printed;
+  readonly next: () => Printed;
 }
 
 /** Remembers a run; undefined forgets the last one. */
 export function rememberRun(root: string, settled: Settled | undefined): void {
-  const path = cachePath(root, name);
-  try {
-    rmSync(path, { force: true });
-    if (settled === undefined || !existsSync(join(root, 'node_modules'))) return;
-    const handlers = handlerStamps(root);
-    if (!settled.handlers.every((handler) => handlers.has(handler))) return;
-    const { generated } = settled;
-    const remembered: Remembered = {
-      fingerprint: fingerprint({ spec: settled.spec, generated, handlers }),
-      ...settled.next(),
-    };
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, JSON.stringify(remembered));
-  } catch {
-    // A cache that can't be written is none.
-  }
+  const remembered = settled && remember(root, settled);
+  writeCache(root, name, remembered && JSON.stringify(remembered));
+}
+
+function remember(root: string, { spec, generated, handlers, next }: Settled): Remembered | undefined {
+  const stamps = handlerStamps(root);
+  if (!handlers.every((handler) => stamps.has(handler))) return undefined;
+  return { fingerprint: fingerprint({ spec, generated, handlers: stamps }), ...next() };
 }
 
 function isRemembered(value: unknown): value is Remembered {
@@ -93,9 +87,7 @@ function fingerprint({ spec, generated, handlers }: State): string {
 }
 
 function readGenerated(root: string): Map<string, Uint8Array> {
-  const files = readdirSync(join(root, 'generated'), { withFileTypes: true, recursive: true });
-  const paths = files.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return new Map(paths.map((path) => [relative(root, path).replaceAll('\\', '/'), readFileSync(path)]));
+  return new Map(generatedFiles(root).map((path) => [path, readFileSync(join(root, path))]));
 }
 
 /** Of handlers their names, sizes and times are enough: no output depends on their texts. */
@@ -105,6 +97,7 @@ function handlerStamps(root: string): Map<string, string> {
 }
 
 function stampOf(path: string): string {
-  const { size, mtimeMs } = statSync(path);
-  return `${size} ${mtimeMs}`;
+  // A link may lead nowhere.
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return `${stats?.size} ${stats?.mtimeMs}`;
 }

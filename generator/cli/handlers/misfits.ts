@@ -1,13 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { cachePath } from '../cache-path.js';
+import { readCache, writeCache } from '../cache.js';
 
-const misfitsName = 'misfits.json';
+const name = 'misfits.json';
 
 /** The tools whose handlers did not fit their contracts when they were last held against them. */
 export function readMisfits(root: string): ReadonlySet<string> {
   try {
-    const tools: unknown = JSON.parse(readFileSync(cachePath(root, misfitsName), 'utf8'));
+    const tools: unknown = JSON.parse(readCache(root, name) ?? '[]');
     return new Set(Array.isArray(tools) ? tools.filter((tool) => typeof tool === 'string') : []);
   } catch {
     return new Set();
@@ -16,12 +14,5 @@ export function readMisfits(root: string): ReadonlySet<string> {
 
 /** Remembers them for the next run. */
 export function writeMisfits(root: string, tools: readonly string[]): void {
-  const path = cachePath(root, misfitsName);
-  if (!existsSync(join(root, 'node_modules')) || (tools.length === 0 && !existsSync(path))) return;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, JSON.stringify(tools));
-  } catch {
-    // A cache that can't be written is none.
-  }
+  writeCache(root, name, tools.length === 0 ? undefined : JSON.stringify(tools));
 }

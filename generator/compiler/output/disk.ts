@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { VirtualFile } from '../emit/emitter.js';
+import { generatedFiles } from './generated-files.js';
 import { type Claim, claimStage, releaseStage, stageName } from './hold.js';
 import { hash } from './lock.js';
 import { outputError } from './output-error.js';
@@ -79,18 +80,7 @@ export async function recoverProject(root: string, onWait: (pid: number) => void
 
 /** Reads what is there of `files` and everything under generated/, below the project folder `root`. */
 export function readOnDisk(root: string, files: readonly VirtualFile[]): OnDisk {
-  const paths = new Set(files.map((file) => file.path));
-  const generated = join(root, 'generated');
-  if (existsSync(generated)) {
-    for (const entry of readdirSync(generated, { recursive: true, withFileTypes: true })) {
-      if (entry.isFile())
-        paths.add(
-          join(entry.parentPath, entry.name)
-            .slice(root.length + 1)
-            .replaceAll('\\', '/'),
-        );
-    }
-  }
+  const paths = new Set([...files.map((file) => file.path), ...generatedFiles(root)]);
   const found = new Map<string, string>();
   for (const path of paths) {
     const absolute = join(root, path);
