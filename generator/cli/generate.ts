@@ -10,7 +10,7 @@ import { type Drift, driftOf, reportDrift } from './drift.js';
 import { exitCode } from './exit.js';
 import type { Format } from './formats.js';
 import type { CarriedOver } from './handlers/carry-over.js';
-import { handlerPath, isUnfilled, orphanPath, readHandlers, renamings } from './handlers/files.js';
+import { handlerPath, isUnfilled, orphanPath, orphansAmong, readHandlers, renamings } from './handlers/files.js';
 import { readMisfits, writeMisfits } from './handlers/misfits.js';
 import { type HandlerReport, handlerReports } from './handlers/states.js';
 import type { CodeError } from './handlers/typescript.js';
@@ -171,7 +171,9 @@ async function planOf(
     onDisk,
     lock,
   );
-  const pruned = prune ? pruneSteps(root, { spec, handlers, kept: new Set(renamed.map(({ from }) => from)) }) : [];
+  const kept = new Set(renamed.map(({ from }) => from));
+  const orphans = prune ? orphansAmong(handlers.keys(), spec.tools, kept) : [];
+  const pruned = orphans.map((tool) => pruneStep(root, tool, handlers.get(tool) ?? ''));
   const { unreadable, unreadableImports } = carried;
   for (const { path, line, column, message } of unreadableImports) {
     say(`${path}:${line}:${column} ${message} It imports a handler that was renamed, and was left alone.`);
@@ -180,22 +182,9 @@ async function planOf(
   return { source, generated, contracts, steps: all, onDisk, lock, handlers, unreadable };
 }
 
-interface Prunable {
-  readonly spec: Compiled['spec'];
-  readonly handlers: Planned['handlers'];
-  /** Handlers without a tool that are needed all the same. */
-  readonly kept: ReadonlySet<string>;
-}
-
-function pruneSteps(root: string, { spec, handlers, kept }: Prunable): readonly Step[] {
-  const known = new Set(spec.tools.map(({ name }) => name));
-  return [...handlers]
-    .filter(([tool]) => !known.has(tool) && !kept.has(tool))
-    .map(([tool, content]) => {
-      const reason = 'no tool has this name';
-      const path = orphanPath(root, tool);
-      return { path, from: handlerPath(tool), action: 'move', content, before: content, reason };
-    });
+function pruneStep(root: string, tool: string, content: string): Step {
+  const reason = 'no tool has this name';
+  return { path: orphanPath(root, tool), from: handlerPath(tool), action: 'move', content, before: content, reason };
 }
 
 /**

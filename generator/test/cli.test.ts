@@ -6,19 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createProject, type Project, repository } from './project.js';
-
-const shopSpec = readFileSync(join(repository, 'spec/tools.yaml'), 'utf8');
-
-const seventh = `
-  store_hours:
-    title: Store hours
-    description: Tells when the store is open this week.
-    effect: read
-    scopes: [Shop.Read]
-    input: { type: object, properties: { week: { type: integer, minimum: 1, maximum: 53 } } }
-    output: { type: object, properties: { open: { type: boolean } }, required: [open] }
-`;
+import { createProject, type Project, repository, seventh, shopSpec } from './project.js';
 
 let project: Project;
 beforeEach(() => {

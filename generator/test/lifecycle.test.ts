@@ -1,22 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type GenerateOptions, runGenerate } from '../cli/generate.js';
-import { createProject, type Project, repository } from './project.js';
+import { createProject, type Project, seventh, shopSpec } from './project.js';
 
 // The life of handler files, through the command line tool.
 
-const shopSpec = readFileSync(join(repository, 'spec/tools.yaml'), 'utf8');
-const seventh = `
-  store_hours:
-    title: Store hours
-    description: Tells when the store is open this week.
-    effect: read
-    scopes: [Shop.Read]
-    input: { type: object, properties: { week: { type: integer, minimum: 1, maximum: 53 } } }
-    output: { type: object, properties: { open: { type: boolean } }, required: [open] }
-`;
 const renamedSeventh = seventh.replace('store_hours:', 'opening_hours:\n    renamedFrom: store_hours');
 const filled = `import type { Handlers } from '../generated/contract.js';
 import { isOpen } from './lib/hours.js';
@@ -212,6 +203,18 @@ describe('a handler whose tool was renamed', () => {
     expect(lines).toMatch(/^handlers\/lib\/uses\.ts:7:1 .* was left alone\.$/m);
     expect(project.read('handlers/lib/uses.ts')).toBe(broken);
     expect(project.read('handlers/opening_hours.ts')).toContain('export const openingHours');
+  });
+
+  test('leads nobody out of the project: links to folders are not entered', async () => {
+    const outside = mkdtempSync(join(tmpdir(), 'diglot-outside-'));
+    writeFileSync(join(outside, 'uses.ts'), user);
+    symlinkSync(outside, join(project.root, 'handlers/linked'));
+    symlinkSync(join(outside, 'nothing.ts'), join(project.root, 'handlers/dangling.ts'));
+    project.write('handlers/folder.ts/readme', '');
+    project.write('spec/tools.yaml', shopSpec + renamedSeventh);
+    expect(stateOf(await generate(), 'handlers/opening_hours.ts')?.state).toBe('renamed');
+    expect(readFileSync(join(outside, 'uses.ts'), 'utf8')).toBe(user);
+    rmSync(outside, { recursive: true });
   });
 
   test('stays an orphan where its tool has a handler already', async () => {

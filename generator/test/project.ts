@@ -16,6 +16,20 @@ import { fileURLToPath } from 'node:url';
 /** The repository's root. */
 export const repository = fileURLToPath(new URL('../../', import.meta.url));
 
+/** The shop's own spec. */
+export const shopSpec = readFileSync(join(repository, 'spec/tools.yaml'), 'utf8');
+
+/** A tool to add to it. */
+export const seventh = `
+  store_hours:
+    title: Store hours
+    description: Tells when the store is open this week.
+    effect: read
+    scopes: [Shop.Read]
+    input: { type: object, properties: { week: { type: integer, minimum: 1, maximum: 53 } } }
+    output: { type: object, properties: { open: { type: boolean } }, required: [open] }
+`;
+
 const command = [
   '--import',
   new URL('../../node_modules/tsx/dist/esm/index.mjs', import.meta.url).href,

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Tool } from '../../compiler/model.js';
 
 /** Where orphans go: tsc, tsx and vitest leave folders alone that begin with a dot. */
@@ -12,30 +12,37 @@ export function handlerPath(tool: string): string {
 
 /** The tools that have a handler file, or had one: by tool, its text. `app.ts`, tests and subfolders are no handlers. */
 export function readHandlers(root: string): ReadonlyMap<string, string> {
-  const folder = join(root, 'handlers');
-  if (!isFolder(folder)) return new Map();
-  const tools = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
-    .map(({ name }) => /^([a-z]\w*)\.ts$/.exec(name)?.[1])
-    .filter((tool) => tool !== undefined && tool !== 'app')
-    .toSorted();
-  return new Map(tools.map((tool = '') => [tool, readFileSync(join(root, handlerPath(tool)), 'utf8')]));
+  const texts = [...readHandlerFolder(root)].flatMap(([path, text]): [string, string][] => {
+    const tool = /^handlers\/([a-z]\w*)\.ts$/.exec(path)?.[1];
+    return tool === undefined || tool === 'app' ? [] : [[tool, text]];
+  });
+  return new Map(texts);
 }
 
-/** A file in its place is for the writer to refuse. */
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-/** Every TypeScript file under handlers/ with its text, those in folders of the developer's own included. */
+/**
+ * Every TypeScript file under handlers/ with its text, those in folders of the developer's own included. Folders that are
+ * links are not entered: what they hold may not be the project's.
+ */
 export function readHandlerFolder(root: string): ReadonlyMap<string, string> {
   const folder = join(root, 'handlers');
-  const names = isFolder(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
-  const paths = names
-    .map((name) => `handlers/${name.replaceAll('\\', '/')}`)
+  // A file in its place is for the writer to refuse.
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return new Map();
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .filter((path) => /\.ts$/.test(path) && !/\/(\.|node_modules\/)/.test(path))
+    .filter((path) => statSync(join(root, path), { throwIfNoEntry: false })?.isFile() === true)
     .toSorted();
   return new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
+}
+
+/** The handlers without a tool, but for those that are kept for one. */
+export function orphansAmong(
+  handlers: Iterable<string>,
+  tools: readonly Pick<Tool, 'name'>[],
+  kept: ReadonlySet<string>,
+): readonly string[] {
+  const known = new Set(tools.map(({ name }) => name));
+  return [...handlers].filter((handler) => !known.has(handler) && !kept.has(handler));
 }
 
 /** Whether a handler is still the stub: all its code is to say that it is not implemented. */

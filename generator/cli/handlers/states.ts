@@ -1,7 +1,7 @@
 import colors from 'picocolors';
 import type { ToolSpec } from '../../compiler/model.js';
 import { changes, type Step } from '../../compiler/output/plan.js';
-import { handlerPath, isUnfilled } from './files.js';
+import { handlerPath, isUnfilled, orphansAmong } from './files.js';
 import type { CodeError } from './typescript.js';
 
 /**
@@ -35,8 +35,6 @@ export interface HandlerFacts {
 /** How each handler stands: those of the tools in the order of the spec, then the orphans. */
 export function handlerReports({ spec, before, steps, unreadable, misfits }: HandlerFacts): readonly HandlerReport[] {
   const made = new Map(changes(steps).map((step) => [step.path, step]));
-  const gone = new Set(changes(steps).map(({ from }) => from));
-  const left = new Set([...unreadable.keys()].map((tool) => spec.tools.find(({ name }) => name === tool)?.renamedFrom));
   const tools = spec.tools.map(({ name, renamedFrom = '' }): HandlerReport => {
     const path = handlerPath(name);
     const step = made.get(path);
@@ -51,10 +49,12 @@ export function handlerReports({ spec, before, steps, unreadable, misfits }: Han
     if (step?.action === 'create') return { ...found, state: 'new' };
     return { ...found, state: isUnfilled(before.get(name) ?? '') ? 'unfilled' : 'ok' };
   });
-  const known = new Set(spec.tools.map(({ name }) => name));
-  const orphans = [...before.keys()]
-    .filter((tool) => !known.has(tool) && !left.has(tool) && !gone.has(handlerPath(tool)))
-    .map((tool): HandlerReport => ({ path: handlerPath(tool), state: 'orphan' }));
+  const moved = new Set(changes(steps).map(({ from }) => from));
+  const kept = spec.tools.filter(({ name }) => unreadable.has(name)).map(({ renamedFrom = '' }) => renamedFrom);
+  const orphans = orphansAmong(before.keys(), spec.tools, new Set(kept))
+    .map(handlerPath)
+    .filter((path) => !moved.has(path))
+    .map((path): HandlerReport => ({ path, state: 'orphan' }));
   return [...tools, ...orphans];
 }
 
