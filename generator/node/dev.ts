@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { isSupervised, loadWhenTold, type Order, supervisedEnv, type Word } from './turn.js';
+import { isSupervised, loadWhenTold, type Order, supervisedEnv } from './turn.js';
 
 /** What a project runs while it is being written. */
 export interface DevOptions {
@@ -99,7 +99,7 @@ function createServers(): Servers {
       spare = undefined;
       coming = child;
       late?.kill('SIGKILL');
-      child.on('message', (word: Word) => word === 'loaded' && void takeTurn(child));
+      child.once('message', () => void takeTurn(child));
       // A process reads what was sent to it before it listened, once it does.
       send(child, 'load');
     },

@@ -1,14 +1,12 @@
 import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
 
-// The side of a server that `runDev` supervises. What the two tell each other is one word at a time.
+// The side of a server that `runDev` supervises. It says one thing: that it has loaded the project.
 
 const supervisedVariable = 'DIGLOT_SUPERVISED';
 
 /** What a supervisor tells a server: to load the project, then to serve it, for the first time or in another's place. */
 export type Order = 'load' | 'serve' | 'serve again';
-/** What a server tells its supervisor: that it can be given a project, then that it can serve it. */
-export type Word = 'spare' | 'loaded';
 
 /** The environment of a process that is to be supervised. */
 export function supervisedEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
@@ -24,7 +22,7 @@ export async function loadWhenTold(server: string): Promise<void> {
   // Nobody would end it any more.
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   await import('./local-issuer/index.js');
-  await tell('spare');
+  await nextOrder();
   await import(pathToFileURL(server).href);
 }
 
@@ -33,11 +31,12 @@ export async function loadWhenTold(server: string): Promise<void> {
  * that can't be never takes another's place. Returns at once anywhere else.
  */
 export async function awaitTurn(): Promise<Order> {
-  return isSupervised() ? tell('loaded') : 'serve';
+  if (!isSupervised()) return 'serve';
+  process.send?.('loaded');
+  return nextOrder();
 }
 
-async function tell(word: Word): Promise<Order> {
-  process.send?.(word);
+async function nextOrder(): Promise<Order> {
   const [order] = await once(process, 'message');
   return order;
 }
