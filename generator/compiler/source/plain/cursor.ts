@@ -1,4 +1,5 @@
 import type { TokenLimits } from '../tokens.js';
+import { carriageReturn, lineFeed, numberSign, space } from './codes.js';
 
 /** The text has something that is read by the library. */
 export class NotPlain extends Error {}
@@ -7,11 +8,6 @@ export class NotPlain extends Error {}
 export function notPlain(): never {
   throw new NotPlain();
 }
-
-const space = 0x20;
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
-const numberSign = 0x23;
 
 /** Begins or ends a document. */
 const documentMark = /^(?:---|\.\.\.)(?:\s|$)/;

@@ -1,16 +1,8 @@
 import type { YamlEntry, YamlList, YamlMap, YamlNode } from '../source.js';
+import { closeList, closeMap, colon, comma, numberSign, openList, openMap } from './codes.js';
 import { type Cursor, notPlain } from './cursor.js';
 import { addEntry, type Depth, type Entries, startEntries } from './entries.js';
 import { isEmpty, isQuote, readScalar } from './scalar.js';
-
-const codeOf = (character: string) => character.charCodeAt(0);
-const comma = codeOf(',');
-const colon = codeOf(':');
-const openMap = codeOf('{');
-const closeMap = codeOf('}');
-const openList = codeOf('[');
-const closeList = codeOf(']');
-const numberSign = codeOf('#');
 
 /** Whether a map or list in brackets begins here. */
 export function isFlow(code: number): boolean {

@@ -1,12 +1,10 @@
 import type { YamlList, YamlMap, YamlNode } from '../source.js';
 import { startOfLine, type TokenLimits } from '../tokens.js';
+import { colon, dash } from './codes.js';
 import { Cursor, NotPlain, notPlain } from './cursor.js';
 import { addEntry, Depth, startEntries } from './entries.js';
 import { isFlow, readFlow } from './flow.js';
 import { isEmpty, readScalar } from './scalar.js';
-
-const dash = '-'.charCodeAt(0);
-const colon = ':'.charCodeAt(0);
 
 /**
  * Reads YAML as people write it: maps and lists by indentation or in brackets, values on one line, comments above a key

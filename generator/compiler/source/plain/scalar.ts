@@ -1,16 +1,19 @@
 import { findInvisible } from '../characters.js';
 import { hasExactForm } from '../convert.js';
 import type { YamlScalar } from '../source.js';
+import {
+  backslash,
+  carriageReturn,
+  codesOf,
+  colon,
+  doubleQuote,
+  lineFeed,
+  numberSign,
+  singleQuote,
+  space,
+} from './codes.js';
 import { type Cursor, notPlain } from './cursor.js';
 
-const codeOf = (character: string) => character.charCodeAt(0);
-const codesOf = (characters: string) => new Set([...characters].map(codeOf));
-
-const space = codeOf(' ');
-const colon = codeOf(':');
-const numberSign = codeOf('#');
-const singleQuote = codeOf("'");
-const doubleQuote = codeOf('"');
 const flowMarks = codesOf(',[]{}');
 /** What a plain text can't begin with, and what it can begin with only where something follows at once. */
 const reserved = codesOf(',[]{}#&*!|>\'"%@`:');
@@ -23,7 +26,7 @@ export function isQuote(code: number): boolean {
 
 /** Whether what is here ends a word: a space, a line end, or the end of the text. */
 export function isEmpty(code: number): boolean {
-  return code === space || code === 0x0a || code === 0x0d || Number.isNaN(code);
+  return code === space || code === lineFeed || code === carriageReturn || Number.isNaN(code);
 }
 
 /** Reads a value on one line, in quotes or without. */
@@ -67,8 +70,8 @@ function quotedLength({ text, at }: Cursor): number {
   const quote = text.charCodeAt(at);
   for (let index = at + 1; index < text.length; index++) {
     const code = text.charCodeAt(index);
-    if (code === 0x0a) break;
-    if (code === 0x5c && quote === doubleQuote) index += 1;
+    if (code === lineFeed) break;
+    if (code === backslash && quote === doubleQuote) index += 1;
     else if (code === quote) {
       if (quote === doubleQuote || text.charCodeAt(index + 1) !== singleQuote) return index + 1 - at;
       index += 1;
