@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { randomOf } from '../fuzz/random.js';
 import { repository } from '../project.js';
 import { differenceOf, isSameTree, readTree, type Tree, writeTree } from './trees.js';
 
 // `npm run kill:generate`: the built command, killed at random moments, run twelve at a time, on a disk that is full and in
-// folders that can't be written. After each, the tree has to be the old one or the new one. Needs root for the mounts.
+// folders that can't be written. After each, the tree has to be the old one or the new one. The mounts take root, or sudo.
 
 const { values } = parseArgs({
   options: { runs: { type: 'string', default: '40' }, seed: { type: 'string', default: '1' } },
@@ -27,29 +28,19 @@ function check(isRight: boolean, what: string): void {
   process.stdout.write(`FAILED ${what}\n`);
 }
 
-/** Park and Miller's minimal standard generator. */
-function createRandom(seed: number): () => number {
-  let state = seed % 2_147_483_647 || 1;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
-}
-
-const random = createRandom(Number(values.seed));
+const { below } = randomOf(Number(values.seed), 0);
 const shop = readFileSync(join(repository, 'spec/tools.yaml'), 'utf8');
-/** Another title, a tool less, one renamed, and a new one: files are written, deleted, moved and stubbed. */
+/** Another title, and a tool renamed: files are written, and a handler is moved. */
 const other = shop
   .replace('title: View cart', 'title: See cart')
   .replace('  get_deals:\n', '  list_deals:\n    renamedFrom: get_deals\n');
-/** The same with the way back, so that the handler can return. */
+/** The first has the way back, so that the handler can return. */
 const specs = [shop.replace('  get_deals:\n', '  get_deals:\n    renamedFrom: list_deals\n'), other] as const;
 
 function createProject(name: string): string {
   const root = join(folder, name);
   mkdirSync(join(root, 'spec'), { recursive: true });
   writeFileSync(join(root, 'spec/tools.yaml'), specs[0]);
-  // No cache: each run does all of its work.
   symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'));
   return root;
 }
@@ -86,11 +77,11 @@ async function killAtRandom(): Promise<void> {
     const ended = once(child, 'exit');
     // Writing takes the end of a run: half of the kills wait until it has begun.
     const stage = join(root, '.diglot-stage');
-    if (run % 4 < 2) await wait(random() * milliseconds * 1.1);
+    if (run % 4 < 2) await wait(below(milliseconds * 1.1));
     else {
       const until = performance.now() + milliseconds * 3;
       while (!existsSync(stage) && child.exitCode === null && performance.now() < until) await wait(0);
-      const pause = performance.now() + random() * 12;
+      const pause = performance.now() + below(12);
       while (performance.now() < pause) await wait(0);
     }
     child.kill('SIGKILL');
@@ -125,7 +116,7 @@ async function runTogether(): Promise<void> {
     writeFileSync(join(root, 'spec/tools.yaml'), specs[1]);
     const children = Array.from({ length: 12 }, () => start(root));
     if (isOneKilled) {
-      await wait(300 + random() * 1500);
+      await wait(300 + below(1500));
       children[5]?.kill('SIGKILL');
     }
     const codes = await Promise.all(children.map(async (child) => child.exitCode ?? (await once(child, 'exit'))[0]));
@@ -151,6 +142,11 @@ function refuses(root: string, what: string, want: RegExp): boolean {
   return true;
 }
 
+function asRoot(command: string, args: readonly string[]): void {
+  if (process.getuid?.() === 0) execFileSync(command, args);
+  else execFileSync('sudo', [command, ...args]);
+}
+
 function fillDisk(): void {
   const { trees } = bothTrees(createProject('full'));
   const mount = join(folder, 'disk');
@@ -158,7 +154,7 @@ function fillDisk(): void {
   const outcomes = { full: 0, enough: 0 };
   // From too little for the first file to enough for all.
   for (let kilobytes = 190; kilobytes <= 460; kilobytes += 30) {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', mount]);
+    asRoot('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', mount]);
     try {
       const root = join(mount, 'p');
       mkdirSync(root);
@@ -169,7 +165,7 @@ function fillDisk(): void {
         refuses(root, `${kilobytes} KB`, /^Can't write .*ENOSPC\). Nothing was changed\.$/m) ? 'full' : 'enough'
       ] += 1;
     } finally {
-      execFileSync('umount', [mount]);
+      asRoot('umount', [mount]);
     }
   }
   check(outcomes.full > 2 && outcomes.enough > 0, 'disks have to be too small, and large enough');
@@ -185,9 +181,9 @@ function forbidWriting(): void {
     writeTree(root, trees[0]);
     writeFileSync(join(root, 'spec/tools.yaml'), specs[1]);
     const mount = join(root, part);
-    execFileSync('mount', ['--bind', mount, mount]);
+    asRoot('mount', ['--bind', mount, mount]);
     try {
-      execFileSync('mount', ['-o', 'remount,ro,bind', mount]);
+      asRoot('mount', ['-o', 'remount,ro,bind', mount]);
       let isRefused = false;
       try {
         writeFileSync(join(mount, 'probe'), '');
@@ -200,7 +196,7 @@ function forbidWriting(): void {
         `${part}: no refusal`,
       );
     } finally {
-      execFileSync('umount', [mount]);
+      asRoot('umount', [mount]);
     }
     check(generate(root).status === 0, `${part}: once it can be written`);
   }
