@@ -87,13 +87,11 @@ describe('a hold', () => {
   test('that can not write one of the files writes none, and takes back the folders it made', async () => {
     put('handlers', '');
     const fresh: Step = { path: 'generated/new/deep/b.ts', action: 'create', content: 'B', reason: '' };
-    const before = statSync(join(root, 'generated')).mtimeMs;
     await expect(write([fresh, ...steps])).rejects.toThrow(
       /^Can't write handlers: a file is where a folder belongs \(EEXIST\)\. Nothing was changed\.$/,
     );
     expect(readdirSync(root).toSorted()).toEqual(['generated', 'handlers']);
     expect(readdirSync(join(root, 'generated'))).toEqual(['old.json']);
-    expect(before).toBeGreaterThan(0);
   });
 
   test('is given to one after the other', async () => {
