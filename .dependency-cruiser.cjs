@@ -40,7 +40,7 @@ module.exports = {
       {
         path: '^generator/',
         pathNot:
-          '^generator/(compiler/(check|source|diagnostics|schema)/|compiler/model\\.ts|runtime/contract\\.ts|runtime/schema/)',
+          '^generator/(compiler/(check|source|diagnostics|schema)/|compiler/diff/(codes|page)|compiler/model\\.ts|runtime/contract\\.ts|runtime/schema/)',
       },
     ),
     forbid(
@@ -50,6 +50,15 @@ module.exports = {
         path: '^generator/',
         pathNot: '^generator/(compiler/(schema|source|diagnostics)/|runtime/(contract|schema/equality)\\.ts)',
       },
+    ),
+    forbid(
+      'diff-reads-the-model',
+      { path: '^generator/compiler/diff/', pathNot: test },
+      {
+        path: '^generator/',
+        pathNot: '^generator/(compiler/(diff|schema)/|compiler/model\\.ts|runtime/contract\\.ts|runtime/schema/)',
+      },
+      'Changes are found on checked specs alone.',
     ),
     forbid(
       'emitters-are-no-siblings',

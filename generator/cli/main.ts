@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { OutputBusy } from '../compiler/output/hold.js';
 import { OutputError } from '../compiler/output/output-error.js';
+import type { DiffOptions } from './diff.js';
 import { CommandError, exitCode } from './exit.js';
 import { type ExplainFormat, explainFormats, formats } from './formats.js';
 import type { GenerateOptions } from './generate.js';
@@ -32,9 +33,26 @@ program
   });
 
 program
+  .command('diff')
+  .description(
+    'say what changed in spec/tools.yaml, for whom, and whether info.version carries it; exit 3 when it does not',
+  )
+  .option('--against <revision or file>', 'what to compare with: a revision of git, or a file', 'HEAD')
+  .addOption(new Option('--format <name>', 'how to print').choices(formats).default('pretty'))
+  .option('--root <folder>', 'the project folder', '.')
+  .addHelpText(
+    'after',
+    '\nExamples:\n  npx diglot diff --against v1.2.0\n  npx diglot diff --against origin/main --format github',
+  )
+  .action(async (options: DiffOptions) => {
+    const { runDiff } = await import('./diff.js');
+    process.exitCode = await runDiff(options);
+  });
+
+program
   .command('explain')
-  .argument('[code]', 'a code as it was printed, such as schema/unbounded')
-  .description('say what a rule is for and what to write instead; without a code, list all')
+  .argument('[code]', 'a code as it was printed, such as schema/unbounded or change/tool-removed')
+  .description('say what a rule is for and what to write instead, or what a change means; without a code, list all')
   .addOption(new Option('--format <name>', 'how to print').choices(explainFormats).default('pretty'))
   .addHelpText('after', '\nExample:\n  npx diglot explain client/too-many-actions')
   .action(async (code: string | undefined, options: { format: ExplainFormat }) => {

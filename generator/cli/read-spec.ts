@@ -5,8 +5,14 @@ import { mostBytes } from '../compiler/source/parse.js';
 import type { Source } from '../compiler/source/source.js';
 import { CommandError } from './exit.js';
 
+/** A text, or why bytes are none. */
+export interface ReadText {
+  readonly source: Source;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** The spec of a project folder, and why it can't be read as text. */
-export function readSpec(project: string): { readonly source: Source; readonly diagnostics: readonly Diagnostic[] } {
+export function readSpec(project: string): ReadText {
   const absolute = join(project, 'spec', 'tools.yaml');
   const path = relative(process.cwd(), absolute).replaceAll('\\', '/');
   let bytes: Buffer;
@@ -15,6 +21,11 @@ export function readSpec(project: string): { readonly source: Source; readonly d
   } catch {
     throw new CommandError(`There is no ${path}. Run diglot in the folder that holds spec/tools.yaml.`);
   }
+  return textOf(bytes, path);
+}
+
+/** The text of a spec's bytes. `path` is what people know them by. */
+export function textOf(bytes: Uint8Array, path: string): ReadText {
   const bag = createDiagnosticBag();
   const unread = { path, text: '' };
   if (bytes.length > mostBytes) {

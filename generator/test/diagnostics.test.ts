@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { diagnosticCodes, messages } from '../compiler/diagnostics/codes.js';
 import { explainAll, markdown } from '../compiler/diagnostics/explain.js';
+import { changeCodes } from '../compiler/diff/codes.js';
+import { changesMarkdown, explainAllChanges } from '../compiler/diff/explain.js';
 import { createProject, type Project, repository } from './project.js';
 
 const mistakes = readFileSync(fileURLToPath(new URL('./mistakes/tools.yaml', import.meta.url)), 'utf8');
@@ -126,7 +128,7 @@ describe('diglot explain', () => {
   test('lists all, prints one, and knows what was nearly meant', () => {
     const project = createProject(mistakes);
     const all = project.diglot('explain').stdout.trimEnd().split('\n');
-    expect(all.map((line) => line.split(/\s+/)[1])).toEqual(diagnosticCodes);
+    expect(all.map((line) => line.split(/\s+/)[1])).toEqual([...diagnosticCodes, ...changeCodes]);
     const one = project.diglot('explain', 'client/too-many-actions').stdout;
     for (const part of ['error client/too-many-actions', 'Why', 'Write', 'ChatGPT', 'allow:'])
       expect(one).toContain(part);
@@ -135,9 +137,20 @@ describe('diglot explain', () => {
     project.remove();
   }, 30_000);
 
-  test('docs/diagnostics.md is what it prints', () => {
-    const path = `${repository}docs/diagnostics.md`;
-    const text = markdown(explainAll());
+  test('prints what a change means', () => {
+    const project = createProject(mistakes);
+    const one = project.diglot('explain', 'change/effect-raised').stdout;
+    for (const part of ['major change/effect-raised', 'MCP clients', 'ChatGPT', 'models', 'allow:']) {
+      expect(one).toContain(part);
+    }
+    project.remove();
+  }, 30_000);
+
+  test.each([
+    ['diagnostics', markdown(explainAll())],
+    ['changes', changesMarkdown(explainAllChanges())],
+  ])('docs/%s.md is what it prints', (name, text) => {
+    const path = `${repository}docs/${name}.md`;
     if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(path, text);
     expect(readFileSync(path, 'utf8')).toBe(text);
   });

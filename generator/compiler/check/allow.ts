@@ -1,11 +1,13 @@
 import { diagnosticCodes, isDiagnosticCode, messages } from '../diagnostics/codes.js';
 import type { Diagnostic, Report, Span } from '../diagnostics/diagnostic.js';
+import { changeCodes, isChangeCode } from '../diff/codes.js';
 import { entryOf, type YamlEntry, type YamlNode } from '../source/source.js';
 
 /** One line under an `allow`: a code that is accepted within a tool, or everywhere. */
 export interface Allow {
   readonly code: string;
   readonly codeSpan: Span;
+  readonly reason: string;
   readonly within: Span;
 }
 
@@ -23,7 +25,10 @@ export function allowsIn(root: YamlNode): readonly Allow[] {
 
 function linesOf(allow: YamlEntry | undefined, within: Span): Allow[] {
   if (allow?.value.kind !== 'map') return [];
-  return allow.value.entries.map(({ key, keySpan }) => ({ code: key, codeSpan: keySpan, within }));
+  return allow.value.entries.map(({ key, keySpan, value }) => {
+    const reason = value.kind === 'scalar' ? String(value.value) : '';
+    return { code: key, codeSpan: keySpan, reason, within };
+  });
 }
 
 /** Reports the lines that can accept nothing: codes that don't exist, and the language's own errors. */
@@ -31,7 +36,9 @@ export function checkAllows(allows: readonly Allow[], report: Report): void {
   for (const { code, codeSpan } of allows) {
     // Another form than a code's is a bad name, which the language reports.
     if (!/^[a-z]+\/[a-z-]+$/.test(code)) continue;
-    if (!isDiagnosticCode(code)) report('allow/unknown-code', codeSpan, { code, known: diagnosticCodes });
+    if (isChangeCode(code)) continue;
+    const known = [...diagnosticCodes, ...changeCodes];
+    if (!isDiagnosticCode(code)) report('allow/unknown-code', codeSpan, { code, known });
     else if (!messages[code].allowable) report('allow/not-allowable', codeSpan, { code });
   }
 }
@@ -44,10 +51,13 @@ export function remaining(found: readonly Diagnostic[], allows: readonly Allow[]
   return found.filter((diagnostic) => !allows.some((allow) => accepts(allow, diagnostic)));
 }
 
-/** Reports the lines that accept nothing. Only to be asked where every rule has run. */
+/**
+ * Reports the lines that accept nothing. Only to be asked where every rule has run. Whether a line accepts a change shows
+ * only beside another spec: `diglot diff` tells.
+ */
 export function reportUnused(found: readonly Diagnostic[], allows: readonly Allow[], report: Report): void {
   for (const allow of allows) {
-    if (found.some((diagnostic) => accepts(allow, diagnostic))) continue;
+    if (isChangeCode(allow.code) || found.some((diagnostic) => accepts(allow, diagnostic))) continue;
     report('allow/unused', allow.codeSpan, { code: allow.code });
   }
 }

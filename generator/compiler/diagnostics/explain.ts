@@ -40,8 +40,10 @@ export function printPage(page: ExplainedCode): string {
   return `${page.severity} ${page.code}\n${page.summary}\n\n${lines.join('\n')}\n`;
 }
 
-/** One line a code, in the order of the table. */
-export function printList(pages: readonly ExplainedCode[]): string {
+/** One line a code, in the order of the list. */
+export function printList(
+  pages: readonly { readonly code: string; readonly severity: string; readonly summary: string }[],
+): string {
   const widest = Math.max(...pages.map(({ code }) => code.length));
   const lines = pages.map(({ code, severity, summary }) => `${severity.padEnd(8)} ${code.padEnd(widest)}  ${summary}`);
   return `${lines.join('\n')}\n`;

@@ -67,8 +67,8 @@ export async function compileSpec(parts: SpecParts): Promise<Compiled> {
   return { ok: true, service, tools: judged, file };
 }
 
-/** The contract as the emitted text holds it: what the module would export as `service`. */
-function serviceIn(text: string): Service {
+/** The contract as the emitted text of generated/tools.ts holds it: what the module would export as `service`. */
+export function serviceIn(text: string): Service {
   const source = ts.createSourceFile('tools.ts', text, ts.ScriptTarget.ES2022, true);
   for (const statement of source.statements) {
     if (!ts.isVariableStatement(statement)) continue;
