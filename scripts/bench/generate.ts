@@ -4,7 +4,8 @@ import { installPeers } from './generate/peers.js';
 import { createProject } from './generate/project.js';
 import { run } from './generate/run.js';
 import { type Measured, measureSize, type Size } from './generate/size.js';
-import { infoRow, type Row, ratioRow, renderTable } from './table.js';
+import { devTime, watchTime } from './generate/watch.js';
+import { infoRow, limitRow, type Row, ratioRow, renderTable } from './table.js';
 
 // `diglot generate` against what its targets are ratios of: npm run bench:generate [-- --rounds 9 | --quick].
 
@@ -31,6 +32,11 @@ const measured: Measured[] = [];
 for (const size of sizes) measured.push(await measureSize(size));
 const rows = measured.flatMap((each) => each.rows);
 if (!values.quick) rows.push(growth(), await compiles(1000));
+const saved = (figure: string, milliseconds: number, limit: number) =>
+  rows.push(limitRow(figure, milliseconds, { unit: 'ms', limit }));
+const saves = values.quick ? 1 : rounds;
+saved('100 tools: description saved to written, --watch', await watchTime(100, saves), 400);
+saved('the shop: title saved to served, npm run dev', await devTime(saves), 1000);
 process.stdout.write(`${renderTable(rows)}\n`);
 if (values.quick) process.stdout.write('A quick look: sizes and rounds are too few to hold any target against.\n');
 
