@@ -30,3 +30,4 @@ export { createRouter, type RestRoutes } from './router.js';
 export type { Documents } from './surfaces/discovery/documents.js';
 export { route } from './surfaces/rest/mount.js';
 export { createTools, type Runtime, type RuntimeEnv, type Tool } from './tool.js';
+export { createWorker, type Worker, type WorkerOptions } from './worker.js';

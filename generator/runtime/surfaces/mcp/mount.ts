@@ -20,9 +20,18 @@ export interface McpSurface {
   readonly streams: Streams;
 }
 
+/** What the surface needs to know of its host. */
+export interface McpHost {
+  /**
+   * The host lets no request wake, or write to, what another has opened, as Workers do: each call has a timer of its own,
+   * and there is no GET /sse, whose replies would come with other requests.
+   */
+  readonly isolated?: boolean | undefined;
+}
+
 /** Mounts the surface; `manifest` is the text of the tools/list result. */
-export function createMcp(runtime: Runtime, manifest: string): McpSurface {
-  const streams = createStreams();
+export function createMcp(runtime: Runtime, manifest: string, { isolated = false }: McpHost): McpSurface {
+  const streams = createStreams({ isolated });
   const dispatch = createDispatch(runtime, manifest);
   const parts = { runtime, gate: createGate(runtime), dispatch, streams };
   const legacy = createLegacy(parts);
@@ -32,12 +41,13 @@ export function createMcp(runtime: Runtime, manifest: string): McpSurface {
     const notAllowed: Endpoint = async () => problemAnswer(runtime, error, { requestId: runtime.newId(), allow });
     return (request) => (methods.get(request.method) ?? notAllowed)(request);
   };
+  const get = (endpoint: Endpoint): [string, Endpoint] => ['GET', endpoint];
   const post = (endpoint: Endpoint): [string, Endpoint] => ['POST', endpoint];
   return {
     endpoints: new Map([
       ['/mcp', byMethod(new Map([post(createStreamable(parts, '/mcp'))]))],
-      ['/sse', byMethod(new Map([['GET', legacy.open], post(createStreamable(parts, '/sse'))]))],
-      ['/messages', byMethod(new Map([post(legacy.receive)]))],
+      ['/sse', byMethod(new Map([...(isolated ? [] : [get(legacy.open)]), post(createStreamable(parts, '/sse'))]))],
+      ...(isolated ? [] : [['/messages', byMethod(new Map([post(legacy.receive)]))] as const]),
     ]),
     connect: (peer) => createChannel(runtime, dispatch, peer),
     streams,
