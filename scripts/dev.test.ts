@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from './interop/shop-process.js';
+import { freePort } from '../generator/test/services/free-port.js';
 
 /** `npm run dev` on a copy of the shop, whose files are saved, broken and mended. */
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AppOptions } from '../runtime/contract.js';
 import { fail } from './fail.js';
 import { createLogger } from './logs.js';
+import { stickyNote } from './relay/index.js';
 import { type ServerOptions, startServer } from './server.js';
 import { surviveStrayFailures } from './survive.js';
 import { awaitTurn } from './turn.js';
@@ -29,6 +30,7 @@ export async function runServer({ createApp, ...project }: RunOptions): Promise<
   surviveStrayFailures(createLogger(env));
   const again = `${project.service.title} answers again at ${server.baseUrl}\n`;
   process.stdout.write(order === 'serve again' ? again : await welcome(project.service, server));
+  process.stdout.write(stickyNote(env));
   let ending = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {

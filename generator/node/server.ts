@@ -7,6 +7,8 @@ import { listen } from './listen.js';
 import { listenerOf, serverOptions } from './listener.js';
 import type { LocalIssuer } from './local-issuer/index.js';
 import { createLogger } from './logs.js';
+import { openRelay } from './relay/index.js';
+import type { OpenRelay } from './relay/redis-relay.js';
 import { type Env, localUrl, readListenSettings, SettingsError } from './settings.js';
 import { signIn } from './sign-in.js';
 
@@ -59,7 +61,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const url = localUrl(settings.host, port);
   let issuer: LocalIssuer | undefined;
+  let relay: OpenRelay | undefined;
   try {
+    relay = await openRelay(env, log);
     const signedIn = await signIn({ service, env, settings, url, port });
     const { auth, baseUrl } = signedIn;
     issuer = signedIn.issuer;
@@ -71,6 +75,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       auth,
       allowedHosts,
       log,
+      relay,
       ...hostCrypto,
     });
     answer = listenerOf(app);
@@ -78,12 +83,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       app.close();
       answer = hangingUp(answer);
       await drain(http);
+      relay?.close();
       await issuer?.close();
       await options.app.close();
     };
     return { url, baseUrl, issuer, close };
   } catch (error) {
     http.close();
+    relay?.close();
     await issuer?.close();
     throw error;
   }

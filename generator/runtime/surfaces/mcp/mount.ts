@@ -5,6 +5,7 @@ import { type Channel, createChannel, type Peer } from './channel.js';
 import { createDispatch } from './dispatch.js';
 import { createGate } from './gate.js';
 import { createLegacy } from './legacy.js';
+import type { Relay } from './relay.js';
 import { createStreamable } from './streamable.js';
 import { createStreams, type Streams } from './streams.js';
 
@@ -27,14 +28,16 @@ export interface McpHost {
    * and there is no GET /sse, whose replies would come with other requests.
    */
   readonly isolated?: boolean | undefined;
+  /** Where this server is one of several: has POST /messages reach the replica that holds the stream. */
+  readonly relay?: Relay | undefined;
 }
 
 /** Mounts the surface; `manifest` is the text of the tools/list result. */
-export function createMcp(runtime: Runtime, manifest: string, { isolated = false }: McpHost): McpSurface {
+export function createMcp(runtime: Runtime, manifest: string, { isolated = false, relay }: McpHost): McpSurface {
   const streams = createStreams({ isolated });
   const dispatch = createDispatch(runtime, manifest);
   const parts = { runtime, gate: createGate(runtime), dispatch, streams };
-  const legacy = createLegacy(parts);
+  const legacy = createLegacy(parts, relay);
   const byMethod = (methods: ReadonlyMap<string, Endpoint>): Endpoint => {
     const allow = [...methods.keys()].join(', ');
     const error = toolError('method_not_allowed', `Use ${allow}.`);
