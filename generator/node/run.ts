@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AppOptions } from '../runtime/contract.js';
+import { refuseDrift } from './drift.js';
 import { fail } from './fail.js';
 import { createLogger } from './logs.js';
 import { stickyNote } from './relay/index.js';
@@ -20,6 +21,11 @@ export interface RunOptions extends Pick<ServerOptions, 'service' | 'tools' | 'r
 export async function runServer({ createApp, ...project }: RunOptions): Promise<void> {
   const order = await awaitTurn();
   const { env } = process;
+  try {
+    refuseDrift(process.argv[1] ?? '', env);
+  } catch (error) {
+    return fail(error);
+  }
   const app = await createApp({ env, now: () => new Date(), newId: randomUUID }).catch(fail);
   if (app === undefined) return;
   const server = await startServer({ ...project, app, env }).catch(async (error: unknown) => {

@@ -19,17 +19,19 @@ const serve = [
   join(repository, 'scripts', 'serve.ts'),
 ];
 
-/** Starts the shop on this port, with its database and local issuer in `folder`/.data, and waits for its greeting. */
-export async function startShop({
-  port,
-  folder,
-}: {
+/** Which shop to start, and where. */
+export interface ShopOptions {
   readonly port: number;
   readonly folder: string;
-}): Promise<ShopProcess> {
+  /** What was built, to be run under plain Node; the sources when absent. */
+  readonly built?: string;
+}
+
+/** Starts the shop on this port, with its database and local issuer in `folder`/.data, and waits for its greeting. */
+export async function startShop({ port, folder, built }: ShopOptions): Promise<ShopProcess> {
   const generated = join(folder, 'generated');
   if (!existsSync(generated)) symlinkSync(join(repository, 'generated'), generated);
-  const child = spawn(process.execPath, serve, {
+  const child = spawn(process.execPath, built === undefined ? serve : [join(built, 'scripts', 'serve.js')], {
     cwd: folder,
     env: { ...process.env, PORT: String(port), DATABASE_URL: 'file:.data/shop.db', LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
