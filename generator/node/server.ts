@@ -8,7 +8,6 @@ import { listenerOf, serverOptions } from './listener.js';
 import type { LocalIssuer } from './local-issuer/index.js';
 import { createLogger } from './logs.js';
 import { openRelay } from './relay/index.js';
-import type { OpenRelay } from './relay/redis-relay.js';
 import { type Env, localUrl, readListenSettings, SettingsError } from './settings.js';
 import { signIn } from './sign-in.js';
 
@@ -51,19 +50,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const settings = readListenSettings(env, service);
   const documents = readDocuments();
   const log = createLogger(env);
+  // Before the server listens: a balancer sends requests as soon as it does.
+  const relay = await openRelay(env, log);
   const http = createServer(limits);
   http.setTimeout(idleMs + Math.max(0, ...Object.values(service.tools).map(({ timeoutMs }) => timeoutMs)));
   // Attached before listening: a request that comes while the issuer starts is told so instead of being lost.
   let answer: RequestListener = stillStarting;
   http.on('request', (request, response) => answer(request, response));
   const port = await listen(http, settings.host, settings.port).catch((error: unknown) => {
+    relay?.close();
     throw new SettingsError(listenProblem(error, settings));
   });
   const url = localUrl(settings.host, port);
   let issuer: LocalIssuer | undefined;
-  let relay: OpenRelay | undefined;
   try {
-    relay = await openRelay(env, log);
     const signedIn = await signIn({ service, env, settings, url, port });
     const { auth, baseUrl } = signedIn;
     issuer = signedIn.issuer;
