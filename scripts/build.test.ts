@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '../generator/test/services/free-port.js';
+import { freePort } from '../generator/test/services/ports.js';
 import { bearer, post, type Sender, toolCall } from '../generator/testing/client.js';
 import { type ShopProcess, startShop } from './interop/shop-process.js';
 

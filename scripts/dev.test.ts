@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '../generator/test/services/free-port.js';
+import { freePort } from '../generator/test/services/ports.js';
 
 /** `npm run dev` on a copy of the shop, whose files are saved, broken and mended. */
 

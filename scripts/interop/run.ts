@@ -11,7 +11,7 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
 import { mcpRemote } from '../../generator/node/client-urls.js';
-import { freePort } from '../../generator/test/services/free-port.js';
+import { freePort } from '../../generator/test/services/ports.js';
 import { driveModern, driveSdk, type Era, eras, inspect, run } from './clients.js';
 import { runChecks } from './report.js';
 import { type ShopProcess, startShop } from './shop-process.js';

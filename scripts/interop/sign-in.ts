@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../generator/test/services/free-port.js';
+import { freePort } from '../../generator/test/services/ports.js';
 import { driveApplication, driveGptAction, driveStranger, preRegistered } from './applications.js';
 import { startDepot } from './depot.js';
 import { driveInspectorPage } from './inspector-page.js';

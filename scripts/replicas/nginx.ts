@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
-import { accepts } from '../../generator/test/services/postgres.js';
+import { accepts } from '../../generator/test/services/ports.js';
 
 /** A balancer in front of some ports of loopback, each in its turn. */
 export interface Balancer {

@@ -1,6 +1,6 @@
-import { freePort } from '../../generator/test/services/free-port.js';
-import { startPostgres } from '../../generator/test/services/postgres.js';
+import { freePort } from '../../generator/test/services/ports.js';
 import { startRedis } from '../../generator/test/services/redis.js';
+import { startPostgres } from '../../handlers/shop/test-postgres.js';
 import { startSharedIssuer } from './issuer.js';
 import { startNginx } from './nginx.js';
 import { createReplica, type Replica } from './replica.js';

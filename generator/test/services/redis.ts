@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
-import { freePort } from './free-port.js';
+import { freePort } from './ports.js';
 
 /** A throw-away Redis on loopback. */
 export interface RedisProcess {
