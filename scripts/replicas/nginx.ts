@@ -9,8 +9,8 @@ import { accepts } from '../../generator/test/services/ports.js';
 /** A balancer in front of some ports of loopback, each in its turn. */
 export interface Balancer {
   readonly url: string;
-  /** What it has complained of. */
-  printed(): string;
+  /** The last that it has complained of, but for ports where nobody listened. */
+  complaints(): readonly string[];
   stop(): Promise<void>;
 }
 
@@ -39,7 +39,7 @@ export async function startNginx(port: number, upstreams: readonly number[]): Pr
   }
   return {
     url: `http://127.0.0.1:${port}`,
-    printed: () => printed,
+    complaints: () => printed.split('\n').filter((line) => line !== '' && !line.includes('Connection refused')),
     async stop() {
       if (child.exitCode === null && child.signalCode === null) {
         const ended = once(child, 'exit');

@@ -27,7 +27,7 @@ try {
   const isRight = values['restarts-only'] ? await restart(stage) : await runAll(stage);
   if (!isRight) {
     process.exitCode = 1;
-    process.stdout.write(`nginx said:\n${stage.complaints()}`);
+    for (const line of stage.complaints().slice(-10)) process.stdout.write(`nginx: ${line}\n`);
   }
 } finally {
   await stage.close();

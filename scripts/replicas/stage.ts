@@ -14,7 +14,7 @@ export interface Stage {
   /** A token of the person of this name. */
   mint(user: string): Promise<string>;
   /** What nginx has complained of. */
-  complaints(): string;
+  complaints(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -58,7 +58,7 @@ export async function openStage(): Promise<Stage> {
       replicas,
       databaseUrl: postgres.url,
       mint: issuer.mint,
-      complaints: nginx.printed,
+      complaints: nginx.complaints,
       close,
     };
   } catch (error) {
