@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
@@ -16,7 +16,7 @@ export interface Balancer {
 
 const startWithinMs = 10_000;
 
-/** Starts nginx from a folder of its own, as docs/deploy/nginx.md has it, on `port`. */
+/** Starts nginx from a folder of its own, as docs/deploy/nginx.conf has it, on `port`. */
 export async function startNginx(port: number, upstreams: readonly number[]): Promise<Balancer> {
   const folder = mkdtempSync(join(tmpdir(), 'diglot-nginx-'));
   writeFileSync(join(folder, 'nginx.conf'), configuration(folder, port, upstreams));
@@ -51,8 +51,13 @@ export async function startNginx(port: number, upstreams: readonly number[]): Pr
   };
 }
 
+/** docs/deploy/nginx.conf with these addresses, and what nginx needs around it to run from a folder. */
 function configuration(folder: string, port: number, upstreams: readonly number[]): string {
-  const servers = upstreams.map((upstream) => `server 127.0.0.1:${upstream} max_fails=0;`);
+  const documented = readFileSync('docs/deploy/nginx.conf', 'utf8');
+  const served = upstreams.reduce(
+    (text, upstream, index) => replaced(text, `shop-${index + 1}:3001`, `127.0.0.1:${upstream}`),
+    replaced(documented, 'listen 80;', `listen 127.0.0.1:${port};`),
+  );
   const kinds = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   return `daemon off;
 worker_processes 1;
@@ -61,26 +66,14 @@ error_log stderr error;
 ${process.getuid?.() === 0 ? 'user root;' : ''}
 events { worker_connections 4096; }
 http {
-  access_log off;
-  ${kinds.map((kind) => `${kind}_temp_path ${folder}/${kind};`).join(' ')}
-  upstream shop {
-    ${servers.join('\n    ')}
-    keepalive 32;
-  }
-  server {
-    listen 127.0.0.1:${port};
-    client_max_body_size 2m;
-    location / {
-      proxy_pass http://shop;
-      proxy_http_version 1.1;
-      proxy_set_header Connection "";
-      proxy_set_header Host $http_host;
-      proxy_buffering off;
-      proxy_next_upstream error timeout http_503;
-      proxy_connect_timeout 2s;
-      proxy_read_timeout 60s;
-    }
-  }
+access_log off;
+${kinds.map((kind) => `${kind}_temp_path ${folder}/${kind};`).join('\n')}
+${served}
 }
 `;
+}
+
+function replaced(text: string, from: string, to: string): string {
+  if (!text.includes(from)) throw new Error(`docs/deploy/nginx.conf has no '${from}'`);
+  return text.replace(from, to);
 }
