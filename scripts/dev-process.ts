@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { freePort } from './interop/shop-process.js';
 
 /** `npm run dev` on a copy of the shop, whose files may be saved, broken and mended. */
 export interface DevProcess {
@@ -20,15 +19,14 @@ export interface DevProcess {
   remove(): void;
 }
 
-/** Copies the shop of the working directory and starts `npm run dev` there, on a free port. */
-export async function startDev(): Promise<DevProcess> {
+/** Copies the shop of the working directory and starts `npm run dev` there. */
+export function startDev(port: number): DevProcess {
   const root = mkdtempSync(join(tmpdir(), 'diglot-dev-'));
   const path = (name: string) => join(root, name);
   for (const name of ['spec', 'generated', 'handlers', 'scripts/dev.ts', 'scripts/serve.ts', 'package.json']) {
     cpSync(name, path(name), { recursive: true });
   }
   for (const name of ['node_modules', 'generator', 'tsconfig.json']) symlinkSync(resolve(name), path(name));
-  const port = await freePort();
   const env = { ...process.env, PORT: String(port), DATABASE_URL: `file:${path('shop.db')}`, NO_COLOR: '1' };
   const command = ['--import', 'tsx', '--conditions=diglot-source', 'scripts/dev.ts'];
   const dev = spawn(process.execPath, command, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../generator/test/services/ports.js';
 import { type DevProcess, startDev } from './dev-process.js';
 
 let dev: DevProcess;
 beforeAll(async () => {
-  dev = await startDev();
+  dev = startDev(await freePort());
 });
 afterAll(() => dev.remove());
 

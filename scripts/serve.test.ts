@@ -6,7 +6,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort, type ShopProcess, startShop } from './interop/shop-process.js';
+import { freePort } from '../generator/test/services/ports.js';
+import { type ShopProcess, startShop } from './interop/shop-process.js';
 
 /** The shop as a process: what people see of it before and after the first request. */
 

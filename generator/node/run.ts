@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { AppOptions } from '../runtime/contract.js';
+import { refuseDrift } from './drift.js';
 import { fail } from './fail.js';
 import { createLogger } from './logs.js';
+import { stickyNote } from './relay/index.js';
 import { type ServerOptions, startServer } from './server.js';
 import { surviveStrayFailures } from './survive.js';
 import { awaitTurn } from './turn.js';
@@ -19,6 +21,11 @@ export interface RunOptions extends Pick<ServerOptions, 'service' | 'tools' | 'r
 export async function runServer({ createApp, ...project }: RunOptions): Promise<void> {
   const order = await awaitTurn();
   const { env } = process;
+  try {
+    refuseDrift(process.argv[1] ?? '', env);
+  } catch (error) {
+    return fail(error);
+  }
   const app = await createApp({ env, now: () => new Date(), newId: randomUUID }).catch(fail);
   if (app === undefined) return;
   const server = await startServer({ ...project, app, env }).catch(async (error: unknown) => {
@@ -29,6 +36,7 @@ export async function runServer({ createApp, ...project }: RunOptions): Promise<
   surviveStrayFailures(createLogger(env));
   const again = `${project.service.title} answers again at ${server.baseUrl}\n`;
   process.stdout.write(order === 'serve again' ? again : await welcome(project.service, server));
+  process.stdout.write(stickyNote(env));
   let ending = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {

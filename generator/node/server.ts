@@ -7,6 +7,7 @@ import { listen } from './listen.js';
 import { listenerOf, serverOptions } from './listener.js';
 import type { LocalIssuer } from './local-issuer/index.js';
 import { createLogger } from './logs.js';
+import { openRelay } from './relay/index.js';
 import { type Env, localUrl, readListenSettings, SettingsError } from './settings.js';
 import { signIn } from './sign-in.js';
 
@@ -49,12 +50,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const settings = readListenSettings(env, service);
   const documents = readDocuments();
   const log = createLogger(env);
+  // Before the server listens: a balancer sends requests as soon as it does.
+  const relay = await openRelay(env, log);
   const http = createServer(limits);
   http.setTimeout(idleMs + Math.max(0, ...Object.values(service.tools).map(({ timeoutMs }) => timeoutMs)));
   // Attached before listening: a request that comes while the issuer starts is told so instead of being lost.
   let answer: RequestListener = stillStarting;
   http.on('request', (request, response) => answer(request, response));
   const port = await listen(http, settings.host, settings.port).catch((error: unknown) => {
+    relay?.close();
     throw new SettingsError(listenProblem(error, settings));
   });
   const url = localUrl(settings.host, port);
@@ -71,6 +75,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       auth,
       allowedHosts,
       log,
+      relay,
       ...hostCrypto,
     });
     answer = listenerOf(app);
@@ -78,12 +83,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       app.close();
       answer = hangingUp(answer);
       await drain(http);
+      relay?.close();
       await issuer?.close();
       await options.app.close();
     };
     return { url, baseUrl, issuer, close };
   } catch (error) {
     http.close();
+    relay?.close();
     await issuer?.close();
     throw error;
   }

@@ -3,14 +3,14 @@ import { getPath } from 'hono/utils/url';
 import { createAuthenticate } from './auth/identity.js';
 import type { AuthSettings } from './auth/settings.js';
 import type { Logger, Service } from './contract.js';
-import { createDeadlines } from './deadlines.js';
+import { createDeadlines, createOwnTimers } from './deadlines.js';
 import { toolError } from './errors.js';
 import { createHostGuard } from './hosts.js';
 import { brokenAnswer, type HttpAnswer, type HttpRequest, problemAnswer } from './http.js';
 import { type Documents, deployedManifest } from './surfaces/discovery/documents.js';
 import { createDiscovery } from './surfaces/discovery/mount.js';
 import type { Channel, Peer } from './surfaces/mcp/channel.js';
-import { createMcp } from './surfaces/mcp/mount.js';
+import { createMcp, type McpHost } from './surfaces/mcp/mount.js';
 import { brokenRoute } from './surfaces/rest/errors.js';
 import type { Runtime, RuntimeEnv, Tool } from './tool.js';
 import { type HostedRequest, httpRequestOf, problemResponse, webResponse } from './web.js';
@@ -21,7 +21,7 @@ export interface RestRouter {
 }
 
 /** Everything a server is made of. */
-export interface FetchOptions {
+export interface FetchOptions extends McpHost {
   /** From generated/tools.ts. */
   readonly service: Service;
   readonly tools: { readonly [name: string]: Tool };
@@ -40,7 +40,7 @@ export interface FetchOptions {
   /** A fresh unguessable id; it names requests and sessions. */
   newId(): string;
   /** A digest of a text (SHA-256) that can't be turned back; tokens are known by it. */
-  digest(text: string): string;
+  digest(text: string): string | Promise<string>;
 }
 
 /** A server as one web-standard function. */
@@ -64,7 +64,8 @@ export function createFetch(options: FetchOptions): FetchApp {
   const runtime = createRuntime(options);
   const { router, documents } = options;
   const refusalOf = createHostGuard(runtime.baseUrl, options.allowedHosts);
-  const mcp = createMcp(runtime, JSON.stringify(deployedManifest(runtime, documents.mcp)));
+  const manifest = JSON.stringify(deployedManifest(runtime, documents.mcp));
+  const mcp = createMcp(runtime, manifest, options);
   const others = new Hono<RuntimeEnv>();
   others.route('/', createDiscovery(runtime, documents));
   others.notFound(() => problemResponse(runtime, nothingHere, { requestId: runtime.newId() }));
@@ -115,6 +116,6 @@ function createRuntime(options: FetchOptions): Runtime {
   // The resource of each metadata document, and the base URL as URL parsers write it.
   const ownAudiences = ['', '/', '/mcp', '/sse'].map((path) => `${baseUrl}${path}`);
   const authenticate = createAuthenticate(auth, ownAudiences, options);
-  const deadlines = createDeadlines();
+  const deadlines = options.isolated === true ? createOwnTimers() : createDeadlines();
   return { service, tools: new Map(Object.entries(tools)), app, auth, baseUrl, log, deadlines, newId, authenticate };
 }

@@ -36,7 +36,11 @@ export async function callTool(runtime: Runtime, call: Call): Promise<CallResult
     const input = readInput(tool, (raw instanceof Promise ? await raw : raw) ?? {});
     return shape(runtime, call, await runInTime(runtime, call, input));
   } catch (error) {
-    if (error instanceof ToolFailure) return { ok: false, error: error.toolError };
+    if (error instanceof ToolFailure) {
+      const { cause } = error;
+      if (cause !== undefined) runtime.log.error({ err: cause, requestId, tool: tool.name }, error.message);
+      return { ok: false, error: error.toolError };
+    }
     runtime.log.error({ err: error, requestId, tool: tool.name }, 'handler failed');
     return { ok: false, error: ownFault };
   }

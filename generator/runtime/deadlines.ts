@@ -27,6 +27,24 @@ export function createDeadlines(): Deadlines {
   };
 }
 
+/** A timer for each call: for hosts where a timer ends with the request that has set it. */
+export function createOwnTimers(): Deadlines {
+  const timers = new Map<Timed, ReturnType<typeof setTimeout>>();
+  return {
+    add(timed, ms) {
+      const expire = () => {
+        timers.delete(timed);
+        timed.expire();
+      };
+      timers.set(timed, setTimeout(expire, ms));
+    },
+    delete(timed) {
+      clearTimeout(timers.get(timed));
+      timers.delete(timed);
+    },
+  };
+}
+
 class Queue {
   readonly #ms: number;
   readonly #due = new Map<Timed, number>();

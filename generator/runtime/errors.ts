@@ -58,10 +58,19 @@ export function toolError(
 export class ToolFailure extends Error {
   readonly toolError: ToolError;
 
-  constructor(error: ToolError) {
-    super(error.detail);
+  /** A `cause` goes to the server's log, and nowhere else. */
+  constructor(error: ToolError, options?: ErrorOptions) {
+    super(error.detail, options);
     this.toolError = error;
   }
+}
+
+/**
+ * What a handler throws when something it depends on is out of order for now: callers get 503 with `detail`, which must
+ * be safe to show, and the server's log gets `cause`.
+ */
+export function unavailable(detail: string, cause: unknown): Error {
+  return new ToolFailure(toolError('unavailable', detail), { cause });
 }
 
 /** The failure behind `ctx.error(name)`: one that the tool's spec declares. */

@@ -25,8 +25,10 @@ export type {
   ToolContract,
   ToolTypes,
 } from './contract.js';
-export type { Problem, ToolErrorCode } from './errors.js';
+export { type Problem, type ToolErrorCode, unavailable } from './errors.js';
 export { createRouter, type RestRoutes } from './router.js';
 export type { Documents } from './surfaces/discovery/documents.js';
+export type { Relay, RelayedMessage, RelayVerdict } from './surfaces/mcp/relay.js';
 export { route } from './surfaces/rest/mount.js';
 export { createTools, type Runtime, type RuntimeEnv, type Tool } from './tool.js';
+export { createWorker, type Worker, type WorkerOptions } from './worker.js';

@@ -5,6 +5,7 @@ import { resolveAuth } from './auth/settings.js';
 import type { JsonSchema, Logger, OAuth2Contract, Service, ToolContext, ToolContract } from './contract.js';
 import { createRouter } from './router.js';
 import type { Documents } from './surfaces/discovery/documents.js';
+import type { Relay } from './surfaces/mcp/relay.js';
 import { route } from './surfaces/rest/mount.js';
 import { createTools } from './tool.js';
 
@@ -219,6 +220,7 @@ export interface TestServerOptions {
   readonly noAuth?: boolean;
   readonly tenants?: readonly string[];
   readonly clients?: readonly string[];
+  readonly relay?: Relay;
 }
 
 /** A server over {@link service}; `send` takes a path. */
@@ -255,6 +257,7 @@ export function createTestServer(options: TestServerOptions): TestServer {
     auth: noAuth ? { kind: 'none' } : { ...resolved.settings, tenants, clients },
     allowedHosts,
     log: createLog(logs),
+    relay: options.relay,
     ...hostCrypto,
   });
   const send = (path: string, init?: RequestInit) => server.fetch(new Request(`${baseUrl}${path}`, init));

@@ -9,7 +9,7 @@ import { version } from '../cli/version.js';
 import { identifierOf } from '../compiler/check/names.js';
 import { contractHashes } from '../compiler/contract-hashes.js';
 import { generate } from '../compiler/generate.js';
-import { lockFile } from '../compiler/output/lock.js';
+import { lockFile } from '../compiler/output/lock-file.js';
 
 // Random lives of a project: its spec, its handlers and its generated files are edited in every order, with runs in between.
 // After each run generated/ has to be what a clean run makes, and no byte that somebody wrote may have changed but for renames.

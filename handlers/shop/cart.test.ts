@@ -96,8 +96,8 @@ test('fifty adds at a time with one key count once', async () => {
   expect((await readCart(app.db, 'ann')).lines[0]?.quantity).toBe(2);
 });
 
-test('two processes on one file do not lose adds', async () => {
-  const url = temporaryDatabase();
+test('two processes on one database do not lose adds', async () => {
+  const url = await temporaryDatabase();
   const [one, other] = await Promise.all([openShop(url), openShop(url)]);
   await Promise.all(
     Array.from({ length: 40 }, (_, index) => fill(index % 2 ? one : other, 'ann', { 'carrots-1kg': 1 })),
@@ -106,7 +106,7 @@ test('two processes on one file do not lose adds', async () => {
 });
 
 test('the cart survives a restart', async () => {
-  const url = temporaryDatabase();
+  const url = await temporaryDatabase();
   const before = await openShop(url);
   await fill(before, 'ann', { 'whole-milk-1l': 2, 'bananas-1kg': 1 });
   const cart = await readCart(before.db, 'ann');

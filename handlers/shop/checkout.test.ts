@@ -117,7 +117,7 @@ test("nobody pays with another's method", async () => {
 });
 
 test('the same key returns the same order, also after a restart', async () => {
-  const url = temporaryDatabase();
+  const url = await temporaryDatabase();
   const before = await openShop(url);
   await fill(before, 'ann', { 'bananas-1kg': 1 });
   await pay(before, 'tok_ok');

@@ -1,5 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Client, type InValue, LibsqlError, type ResultSet, type Transaction } from '@libsql/client';
+import {
+  type Client,
+  type InStatement,
+  type InValue,
+  LibsqlError,
+  type ResultSet,
+  type Transaction,
+} from '@libsql/client';
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -11,9 +18,10 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { faultOf, outOfService } from './database-fault.js';
+import { limits } from './database-limits.js';
 import { Mutex } from './mutex.js';
 
-const busyAttempts = 150;
 const busyPauseMs = 50;
 
 /** Two clients of one local file. */
@@ -72,10 +80,9 @@ class LibsqlDriver implements Driver {
 
   /** Lets the running transaction end first. */
   async destroy(): Promise<void> {
-    await this.#writing.run(async () => {
-      this.#clients.reads.close();
-      this.#clients.writes.close();
-    });
+    await this.#writing.close();
+    this.#clients.reads.close();
+    this.#clients.writes.close();
   }
 }
 
@@ -90,13 +97,13 @@ class LibsqlConnection implements DatabaseConnection {
   }
 
   async begin(): Promise<void> {
-    const release = await this.#writing.acquire();
+    const release = await this.#turn();
     try {
       const transaction = await whenFree(this.#clients.writes, (client) => client.transaction('write'));
       this.#current = { transaction, release };
     } catch (error) {
       release();
-      throw error;
+      throw faultOf(error);
     }
   }
 
@@ -105,6 +112,8 @@ class LibsqlConnection implements DatabaseConnection {
     this.#current = undefined;
     try {
       await current?.transaction[how]();
+    } catch (error) {
+      throw faultOf(error);
     } finally {
       current?.release();
     }
@@ -112,11 +121,30 @@ class LibsqlConnection implements DatabaseConnection {
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const statement = { sql: query.sql, args: query.parameters.map(toArgument) };
-    if (this.#current !== undefined) return toResult(await this.#current.transaction.execute(statement));
-    if (SelectQueryNode.is(query.query)) return toResult(await this.#clients.reads.execute(statement));
-    return toResult(
-      await this.#writing.run(() => whenFree(this.#clients.writes, (client) => client.execute(statement))),
-    );
+    try {
+      if (this.#current !== undefined) return toResult(await this.#current.transaction.execute(statement));
+      if (SelectQueryNode.is(query.query)) return toResult(await this.#clients.reads.execute(statement));
+      return toResult(await this.#write(statement));
+    } catch (error) {
+      throw faultOf(error);
+    }
+  }
+
+  async #write(statement: InStatement): Promise<ResultSet> {
+    const release = await this.#turn();
+    try {
+      return await whenFree(this.#clients.writes, (client) => client.execute(statement));
+    } finally {
+      release();
+    }
+  }
+
+  async #turn(): Promise<() => void> {
+    try {
+      return await this.#writing.acquire(limits.connectionMs);
+    } catch (error) {
+      throw outOfService(error);
+    }
   }
 
   // biome-ignore lint/correctness/useYield: the interface asks for a generator, and nothing here streams.
@@ -125,16 +153,24 @@ class LibsqlConnection implements DatabaseConnection {
   }
 }
 
-/** Runs `attempt` again while another process holds the file's lock. Only for a client that nobody else uses now. */
+/**
+ * Runs `attempt` again while another process holds the file's lock. Only for a client that nobody else uses now.
+ * Throws the answer "unavailable" when the lock is not free in time.
+ */
 async function whenFree<T>(client: Client, attempt: (client: Client) => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
+  const end = performance.now() + limits.lockMs;
+  for (;;) {
     try {
       return await attempt(client);
     } catch (error) {
       if (!(error instanceof LibsqlError && error.code === 'SQLITE_BUSY')) throw error;
       // On the old connection no later transaction could commit: tursodatabase/libsql-client-ts#352.
       client.reconnect();
-      if (tries === busyAttempts) throw error;
+      if (performance.now() > end) {
+        throw outOfService(
+          new Error(`Another process held the file's lock for ${limits.lockMs} ms.`, { cause: error }),
+        );
+      }
       await pause(busyPauseMs);
     }
   }

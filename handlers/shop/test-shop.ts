@@ -1,12 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { type App, createApp } from '../app.js';
 import { addToCart } from './add-to-cart.js';
 import type { Outcome } from './outcome.js';
 import type { ChargeRequest, PaymentProvider } from './payment-provider.js';
+import { onServer } from './test-postgres.js';
+import type {} from './test-postgres-setup.js';
 
 /** A Wednesday. */
 export const testTime = new Date('2026-03-11T09:30:00.000Z');
@@ -14,15 +17,30 @@ export const testTime = new Date('2026-03-11T09:30:00.000Z');
 /** Never aborts. */
 export const patient = new AbortController().signal;
 
-/** The URL of a database file of its own, gone after the test. */
-export function temporaryDatabase(): string {
+/** The URL of an empty database of its own, gone after the test: a file, or in that run on the PostgreSQL server. */
+export async function temporaryDatabase(): Promise<string> {
+  const server = inject('postgres');
+  return server === undefined ? temporaryFile() : createDatabase(server);
+}
+
+function temporaryFile(): string {
   const folder = mkdtempSync(join(tmpdir(), 'corner-shop-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return pathToFileURL(join(folder, 'data', 'shop.db')).href;
 }
 
-/** A shop on a real database file, closed after the test; its charges time out soon. */
-export async function openShop(url = temporaryDatabase()): Promise<App> {
+async function createDatabase(server: string): Promise<string> {
+  const url = new URL(server);
+  const name = `shop_${randomBytes(8).toString('hex')}`;
+  await onServer(server, `create database ${name}`);
+  onTestFinished(() => onServer(server, `drop database ${name} with (force)`));
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** A shop on a real database, closed after the test; its charges time out soon. */
+export async function openShop(place: string | Promise<string> = temporaryDatabase()): Promise<App> {
+  const url = await place;
   let ids = 0;
   const newId = () => {
     ids += 1;

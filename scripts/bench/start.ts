@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { get } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { freePort } from '../interop/shop-process.js';
+import { freePort } from '../../generator/test/services/ports.js';
 import { type ServerName, serverFile } from './process.js';
 import { median } from './rounds.js';
 import { limitRow, type Row, ratioRow } from './table.js';

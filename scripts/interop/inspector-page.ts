@@ -3,9 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chromium, type Page } from 'playwright-core';
+import { freePort } from '../../generator/test/services/ports.js';
 import { toolNames } from './clients.js';
 import { readUntil } from './process-output.js';
-import { freePort } from './shop-process.js';
 import type { Visitor } from './visitor.js';
 
 /** The inspector's web page, in Chromium. */

@@ -11,9 +11,10 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
 import { mcpRemote } from '../../generator/node/client-urls.js';
+import { freePort } from '../../generator/test/services/ports.js';
 import { driveModern, driveSdk, type Era, eras, inspect, run } from './clients.js';
 import { runChecks } from './report.js';
-import { freePort, type ShopProcess, startShop } from './shop-process.js';
+import { type ShopProcess, startShop } from './shop-process.js';
 
 // Real clients against a real shop process: npm run interop. The clients are run by exact version through npx.
 

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, symlinkSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readUntil } from './process-output.js';
@@ -20,17 +19,19 @@ const serve = [
   join(repository, 'scripts', 'serve.ts'),
 ];
 
-/** Starts the shop on this port, with its database and local issuer in `folder`/.data, and waits for its greeting. */
-export async function startShop({
-  port,
-  folder,
-}: {
+/** Which shop to start, and where. */
+export interface ShopOptions {
   readonly port: number;
   readonly folder: string;
-}): Promise<ShopProcess> {
+  /** What was built, to be run under plain Node; the sources when absent. */
+  readonly built?: string;
+}
+
+/** Starts the shop on this port, with its database and local issuer in `folder`/.data, and waits for its greeting. */
+export async function startShop({ port, folder, built }: ShopOptions): Promise<ShopProcess> {
   const generated = join(folder, 'generated');
   if (!existsSync(generated)) symlinkSync(join(repository, 'generated'), generated);
-  const child = spawn(process.execPath, serve, {
+  const child = spawn(process.execPath, built === undefined ? serve : [join(built, 'scripts', 'serve.js')], {
     cwd: folder,
     env: { ...process.env, PORT: String(port), DATABASE_URL: 'file:.data/shop.db', LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -47,15 +48,4 @@ export async function startShop({
       return child.exitCode;
     },
   };
-}
-
-/** A loopback port that is free, with a free one above it for the local issuer. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  probe.close();
-  await once(probe, 'close');
-  return port > 60_000 ? freePort() : port;
 }

@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../generator/test/services/ports.js';
 import { driveApplication, driveGptAction, driveStranger, preRegistered } from './applications.js';
 import { startDepot } from './depot.js';
 import { driveInspectorPage } from './inspector-page.js';
 import { driveMcpRemote } from './mcp-remote.js';
 import { runChecks } from './report.js';
 import { modern, sdk, signIn } from './sdk-sign-in.js';
-import { freePort, startShop } from './shop-process.js';
+import { startShop } from './shop-process.js';
 import { createVisitor } from './visitor.js';
 
 // Whole sign-ins on the local issuer, its page included, against a real shop process: npm run interop:sign-in.

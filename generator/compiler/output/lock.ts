@@ -1,7 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { VirtualFile } from '../emit/emitter.js';
-import { jsonText } from '../emit/text.js';
-import type { Source } from '../source/source.js';
 
 /** Where the lock lies. */
 export const lockPath = 'generated/diglot.lock';
@@ -17,30 +14,9 @@ export interface Lock {
   readonly contracts: { readonly [tool: string]: string };
 }
 
-/** What a run has read and made. */
-export interface Run {
-  readonly source: Source;
-  readonly files: readonly VirtualFile[];
-  readonly contracts: Lock['contracts'];
-  /** The generator's version. */
-  readonly generator: string;
-}
-
 /** SHA-256 in hex of a text whose line ends count as LF, whatever a checkout made of them. */
 export function hash(text: string): string {
   return createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex');
-}
-
-/** The lock file of a run. */
-export function lockFile({ source, files, contracts, generator }: Run): VirtualFile {
-  const owned = files.filter((file) => file.ownership === 'generated');
-  const lock: Lock = {
-    generator,
-    spec: hash(source.text),
-    files: Object.fromEntries(owned.map((file) => [file.path, hash(file.content)])),
-    contracts,
-  };
-  return { path: lockPath, content: jsonText(lock), ownership: 'generated' };
 }
 
 /** Reads a lock; undefined when the text is not one. */

@@ -19,7 +19,7 @@ const noOne: Identity = { ok: true, caller: anonymous };
 interface Presented {
   readonly header: string;
   readonly token: string;
-  readonly digest: string;
+  readonly digest: string | Promise<string>;
 }
 
 /**
@@ -30,7 +30,7 @@ interface Presented {
 export function createAuthenticate(
   auth: AuthSettings,
   ownAudiences: readonly string[],
-  options: { readonly log: Logger; digest(text: string): string },
+  options: { readonly log: Logger; digest(text: string): string | Promise<string> },
 ): Authenticate {
   if (auth.kind === 'none') return () => noOne;
   // Loaded beside everything else: jose takes as long as the rest of the runtime, and a server without sign-in needs none.
@@ -47,7 +47,7 @@ export function createAuthenticate(
     if (connection !== undefined) latest.set(connection, presented);
     return presented;
   };
-  const identify = async ({ token, digest }: Presented): Promise<Identity> => {
+  const identify = async (token: string, digest: string): Promise<Identity> => {
     const verdict = await (await verifier)(token);
     if (verdict.kind !== 'caller') return verdict.kind === 'refused' ? refused : unavailable;
     const identity: Identity = { ok: true, caller: verdict.caller };
@@ -58,7 +58,9 @@ export function createAuthenticate(
     if (authorization === null) return noOne;
     const presented = read(authorization, connection);
     if (presented === undefined) return refused;
-    return verified.find(presented.digest) ?? identify(presented);
+    const { token, digest } = presented;
+    if (typeof digest === 'string') return verified.find(digest) ?? identify(token, digest);
+    return digest.then((known) => verified.find(known) ?? identify(token, known));
   };
 }
 

@@ -3,8 +3,8 @@ import type { EchoInput } from './fixture.js';
 
 /** A client's own way to the server. */
 export interface Line {
-  /** Calls `echo` and gives the JSON-RPC reply that came for this call. */
-  ask(id: number, input: EchoInput): Promise<unknown>;
+  /** Calls a tool, `echo` unless another is named, and gives the JSON-RPC reply that came for this call. */
+  ask(id: number, input: EchoInput | Readonly<Record<string, unknown>>, tool?: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -22,32 +22,35 @@ export function senderTo(origin: string): Sender {
 type Ask = (
   sender: Sender,
   token: string,
-  call: { readonly id: number; readonly input: EchoInput },
+  call: { readonly id: number; readonly input: object; readonly tool: string },
 ) => Promise<unknown>;
 
 /** A way on which each call is a request of its own. */
 function single(name: string, ask: Ask): Way {
   return {
     name,
-    open: async (sender, token) => ({ ask: (id, input) => ask(sender, token, { id, input }), close: async () => {} }),
+    open: async (sender, token) => ({
+      ask: (id, input, tool = 'echo') => ask(sender, token, { id, input, tool }),
+      close: async () => {},
+    }),
   };
 }
 
 const json =
   (path: string): Ask =>
-  async (sender, token, { id, input }) =>
-    (await post(sender, path, toolCall('echo', input, id), bearer(token))).json();
+  async (sender, token, { id, input, tool }) =>
+    (await post(sender, path, toolCall(tool, input, id), bearer(token))).json();
 
-const events: Ask = async (sender, token, { id, input }) => {
+const events: Ask = async (sender, token, { id, input, tool }) => {
   const headers = { accept: 'text/event-stream', ...bearer(token) };
-  const reader = readEvents(await post(sender, '/mcp', toolCall('echo', input, id), headers));
+  const reader = readEvents(await post(sender, '/mcp', toolCall(tool, input, id), headers));
   const { data } = await reader.next();
   await reader.cancel();
   return JSON.parse(data);
 };
 
-const modern: Ask = async (sender, token, { id, input }) => {
-  const { body, headers } = stateless('tools/call', { name: 'echo', arguments: input }, id);
+const modern: Ask = async (sender, token, { id, input, tool }) => {
+  const { body, headers } = stateless('tools/call', { name: tool, arguments: input }, id);
   return (await post(sender, '/mcp', body, { ...headers, ...bearer(token) })).json();
 };
 
@@ -70,9 +73,9 @@ const legacy: Way = {
     // The end of the stream is what a call then waits for, and no news after close().
     const ended = listening.catch((error: unknown) => error);
     return {
-      async ask(id, input) {
+      async ask(id, input, tool = 'echo') {
         const reply = new Promise((resolve) => waiting.set(id, resolve));
-        const accepted = await session.post(toolCall('echo', input, id));
+        const accepted = await session.post(toolCall(tool, input, id));
         if (accepted.status !== 202) throw new Error(`POST /messages answered ${accepted.status}`);
         await accepted.text();
         return Promise.race([reply, listening]);

@@ -1,5 +1,7 @@
 import type { ShopDatabase } from '../database.js';
 import { shopCurrency } from '../money.js';
+import { succeed } from '../outcome.js';
+import { transact } from '../transact.js';
 import { bakery } from './bakery.js';
 import { dairy } from './dairy.js';
 import { drinks } from './drinks.js';
@@ -30,13 +32,15 @@ export const catalogue: readonly CatalogueItem[] = [
 
 /** Brings the products up to the catalogue. New ones get their first delivery; the stock of the others stays as it is. */
 export async function stockShelves(db: ShopDatabase): Promise<void> {
-  const rows = catalogue.map(({ deal, ...item }) => ({
+  // In the order in which takeStock takes them: a shop that starts and an order cannot wait for each other.
+  const items = [...catalogue].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const rows = items.map(({ deal, ...item }) => ({
     ...item,
     currency: shopCurrency,
     deal_price: deal?.price ?? null,
     deal_weekday: deal?.weekday ?? null,
   }));
-  await db
+  const upsert = db
     .insertInto('products')
     .values(rows)
     .onConflict((conflict) =>
@@ -50,6 +54,9 @@ export async function stockShelves(db: ShopDatabase): Promise<void> {
         deal_price: row.ref('excluded.deal_price'),
         deal_weekday: row.ref('excluded.deal_weekday'),
       })),
-    )
-    .execute();
+    );
+  await transact(db, async (trx) => {
+    await trx.executeQuery(upsert);
+    return succeed(undefined);
+  });
 }

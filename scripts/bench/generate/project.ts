@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { specText } from './spec.js';
 
-/** The repository's root, seen from scripts/bench/dist/bench/generate/. */
-export const repository = fileURLToPath(new URL('../../../../../', import.meta.url));
+/** The repository's root, seen from scripts/bench/dist/scripts/bench/generate/. */
+export const repository = fileURLToPath(new URL('../../../../../../', import.meta.url));
 
 /** A copy of the OpenAPI document that `diglot generate` makes: what the other programs start from. */
 export const document = 'openapi.json';

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../../../generator/test/services/ports.js';
 import { startDev } from '../../dev-process.js';
 import { median } from '../rounds.js';
 import { createProject, repository } from './project.js';
@@ -47,7 +48,7 @@ export async function watchTime(tools: number, rounds: number): Promise<number> 
 
 /** Milliseconds from the save of a title to its being served by `npm run dev`; the median of `rounds`. */
 export async function devTime(rounds: number): Promise<number> {
-  const dev = await startDev();
+  const dev = startDev(await freePort());
   try {
     const served = (title: string) => until(async () => (await dev.summary()) === title);
     await served('View cart');

@@ -1,18 +1,23 @@
 import type { Caller } from '../../contract.js';
-import { toolError } from '../../errors.js';
 import { accepted, type HttpAnswer, type HttpRequest, problemAnswer } from '../../http.js';
 import { acceptOf } from './accept.js';
 import { Conversation } from './conversation.js';
 import { readMessage } from './gate.js';
 import { hintAnswer } from './hint.js';
+import {
+  otherHolder,
+  type Relay,
+  type RelayedMessage,
+  type RelayVerdict,
+  sessionIdOf,
+  verdictErrors,
+} from './relay.js';
 import { eventStreamAnswer, eventText, replyEvent } from './sse.js';
 import type { McpParts } from './streamable.js';
 import { isSameOwner } from './streams.js';
 import type { Reply } from './wire.js';
 
 const path = '/sse';
-const noSession = toolError('not_found', 'There is no such session of yours. Open one with GET /sse.');
-const tooManyCalls = toolError('too_many_calls', 'Too many calls of this session are unanswered. Wait for some.');
 
 /** The two halves of HTTP+SSE, the transport of 2024-11-05. */
 export interface LegacyTransport {
@@ -27,16 +32,33 @@ interface Session {
   readonly conversation: Conversation;
 }
 
-/** HTTP+SSE. A stream is its opener's alone: a message by anyone else finds no session. */
-export function createLegacy({ runtime, gate, dispatch, streams }: McpParts): LegacyTransport {
+/**
+ * HTTP+SSE. A stream is its opener's alone: a message by anyone else finds no session. With a relay, a message may come to
+ * any replica; the one that holds the stream judges and serves it, by the same rule.
+ */
+export function createLegacy({ runtime, gate, dispatch, streams }: McpParts, relay?: Relay): LegacyTransport {
   const sessions = new Map<string, Session>();
+  const sessionOf = (id: string, caller: Caller): Session | undefined => {
+    const session = sessions.get(id);
+    return session !== undefined && isSameOwner(session.opener, caller) ? session : undefined;
+  };
+  const take = ({ session: id, caller, requestId, message }: RelayedMessage): RelayVerdict => {
+    const conversation = sessionOf(id, caller)?.conversation;
+    if (conversation === undefined) return 'unknown';
+    if (conversation.isTooMuch(message)) return 'too_many';
+    void conversation.receive(message, { caller, requestId, path });
+    return 'accepted';
+  };
+  relay?.listen(take);
+  const answerOf = (verdict: RelayVerdict, requestId: string): HttpAnswer =>
+    verdict === 'accepted' ? accepted(requestId) : problemAnswer(runtime, verdictErrors[verdict], { requestId, path });
   return {
     async open(request) {
       const requestId = runtime.newId();
       if (!acceptOf(request).takesEvents) return hintAnswer(runtime, requestId);
       const admitted = await gate({ request, requestId, path });
       if (!admitted.ok) return admitted.answer;
-      const id = runtime.newId();
+      const id = sessionIdOf(relay, runtime.newId());
       const opened = streams.open({
         caller: admitted.value,
         onEnd() {
@@ -68,17 +90,15 @@ export function createLegacy({ runtime, gate, dispatch, streams }: McpParts): Le
       if (!admitted.ok) return admitted.answer;
       const caller = admitted.value;
       const id = /[?&]sessionId=([^&]*)/.exec(request.target)?.[1] ?? '';
-      const session = sessions.get(id);
-      if (session === undefined || !isSameOwner(session.opener, caller))
-        return problemAnswer(runtime, noSession, { requestId, path });
+      const isHere = sessionOf(id, caller) !== undefined;
+      const holder = isHere || relay === undefined ? undefined : otherHolder(relay, id);
+      if (!isHere && holder === undefined) return answerOf('unknown', requestId);
       const message = await readMessage(runtime, arrival);
       if (!message.ok) return message.answer;
-      // The stream may have ended while the body came: a call started now would have nobody to stop it.
-      if (sessions.get(id) !== session) return problemAnswer(runtime, noSession, { requestId, path });
-      const { conversation } = session;
-      if (conversation.isTooMuch(message.value)) return problemAnswer(runtime, tooManyCalls, { requestId, path });
-      void conversation.receive(message.value, { caller, requestId, path });
-      return accepted(requestId);
+      const relayed = { session: id, caller, requestId, message: message.value };
+      if (relay !== undefined && holder !== undefined) return answerOf(await relay.send(holder, relayed), requestId);
+      // The stream may have ended while the body came: it is looked for again.
+      return answerOf(take(relayed), requestId);
     },
   };
 }

@@ -12,6 +12,8 @@ export interface StreamLimits {
   /** Streams of callers without a token, all together: the rest is for people who signed in. */
   readonly anonymous: number;
   readonly inAll: number;
+  /** Each stream has a timer of its own: the host's timers end with the request that has set them. */
+  readonly isolated: boolean;
 }
 
 const defaultLimits: StreamLimits = {
@@ -20,6 +22,7 @@ const defaultLimits: StreamLimits = {
   perCaller: 64,
   anonymous: 5000,
   inAll: 10_000,
+  isolated: false,
 };
 
 /** Who opens a stream, and what is to be done at its ends. */
@@ -60,7 +63,8 @@ export function isSameOwner(one: Caller, other: Caller): boolean {
 }
 
 /** An empty set of streams. One timer keeps all of them alive; it runs only while there are any. */
-export function createStreams(limits: StreamLimits = defaultLimits): Streams {
+export function createStreams(own: Partial<StreamLimits> = {}): Streams {
+  const limits = { ...defaultLimits, ...own };
   const streams = new Map<EventStream, StreamOptions>();
   const perOwner = new Map<string, number>();
   const keepAlive = ': keep-alive\n\n';
@@ -77,9 +81,14 @@ export function createStreams(limits: StreamLimits = defaultLimits): Streams {
     timer = undefined;
   };
 
+  const keepAllAlive = () => {
+    for (const each of streams.keys()) each.write(keepAlive);
+  };
+
   return {
     open(options) {
       const { caller } = options;
+      let ownTimer: ReturnType<typeof setInterval> | undefined;
       const owner = ownerOf(caller);
       const count = perOwner.get(owner) ?? 0;
       if (isClosed) return { ok: false, error: closing };
@@ -89,15 +98,15 @@ export function createStreams(limits: StreamLimits = defaultLimits): Streams {
       const stream = createEventStream({
         budget: limits.queued,
         onEnd() {
+          clearInterval(ownTimer);
           forget(stream, owner);
           options.onEnd();
         },
       });
       streams.set(stream, options);
       perOwner.set(owner, count + 1);
-      timer ??= setInterval(() => {
-        for (const each of streams.keys()) each.write(keepAlive);
-      }, limits.keepAliveMs);
+      if (limits.isolated) ownTimer = setInterval(() => stream.write(keepAlive), limits.keepAliveMs);
+      else timer ??= setInterval(keepAllAlive, limits.keepAliveMs);
       return { ok: true, stream };
     },
     get size() {

@@ -1,0 +1,23 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { createApp } from '../app.js';
+import { catalogue } from './catalogue/catalogue.js';
+import { migrate } from './migrations.js';
+import { openShop, temporaryDatabase, testTime } from './test-shop.js';
+
+test('refuses a database of a newer shop', async () => {
+  const { db } = await openShop();
+  await sql`insert into kysely_migration values ('9999-later', '2099-01-01')`.execute(db);
+  await expect(migrate(db)).rejects.toThrow('could not be migrated');
+});
+
+test('eight shops that start at once on an empty database all do', async () => {
+  const env = { DATABASE_URL: await temporaryDatabase() };
+  const start = () => createApp({ env, now: () => testTime, newId: () => 'id' });
+  const apps = await Promise.all(Array.from({ length: 8 }, start));
+  const { db } = await openShop(env.DATABASE_URL);
+  await Promise.all(apps.map((app) => app.close()));
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  expect(rows.map((row) => row.name.slice(0, 4))).toEqual(rows.map((_, index) => String(index + 1).padStart(4, '0')));
+  expect(await db.selectFrom('products').selectAll().execute()).toHaveLength(catalogue.length);
+});
