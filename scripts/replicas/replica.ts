@@ -7,6 +7,8 @@ import { readUntil } from '../interop/process-output.js';
 /** One replica of the shop, as production runs it. */
 export interface Replica {
   readonly port: number;
+  /** Of its process, once it is started. */
+  pid(): number;
   /** Starts it, and waits until it is ready. */
   start(): Promise<void>;
   /** Ends it as an orchestrator does; throws when it does not end well. */
@@ -39,6 +41,7 @@ export function createReplica({ port, nodeOptions, env }: ReplicaOptions): Repli
   };
   return {
     port,
+    pid: () => child?.pid ?? 0,
     async start() {
       child = spawn(process.execPath, [...nodeOptions, built], {
         env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error', ...env, PORT: String(port) },
