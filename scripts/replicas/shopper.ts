@@ -19,12 +19,15 @@ export interface Seen {
 }
 
 /** Who shops, and how. */
-export interface ShopperOptions {
+export interface Person {
   readonly name: string;
   readonly way: Way;
   readonly sender: Sender;
   readonly token: string;
   readonly products: readonly string[];
+}
+
+interface ShopperOptions extends Person {
   /** Queries, and what search_products has to answer to each. */
   readonly searches: ReadonlyMap<string, unknown>;
 }
@@ -35,7 +38,8 @@ const pauseMs = 100;
 /** Between two calls of one shopper. */
 const thinkMs = 10;
 
-interface Reply {
+/** A reply of JSON-RPC to a call. */
+export interface Reply {
   readonly id?: unknown;
   readonly error?: unknown;
   readonly result?: { readonly isError?: boolean; readonly structuredContent?: unknown };

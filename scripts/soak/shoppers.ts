@@ -1,22 +1,12 @@
 import { inTime } from '../../generator/test/mcp-load/in-time.js';
-import type { Line, Way } from '../../generator/test/mcp-load/ways.js';
-import type { Sender } from '../../generator/testing/client.js';
+import type { Line } from '../../generator/test/mcp-load/ways.js';
+import type { Person, Reply } from '../replicas/shopper.js';
 
 /** Someone who makes one call after the other, in a round of twenty of which one is a checkout. */
 export interface Shopper {
   /** Makes the next call; rejects when it is not answered as it should be. */
   next(): Promise<void>;
   close(): Promise<void>;
-}
-
-/** Who shops, and how. */
-export interface ShopperOptions {
-  readonly name: string;
-  readonly way: Way;
-  readonly sender: Sender;
-  readonly token: string;
-  /** Products that never run out. */
-  readonly products: readonly string[];
 }
 
 const answerWithinMs = 20_000;
@@ -27,15 +17,10 @@ const round = (
   'deals view search add view search add view search checkout'
 ).split(' ');
 
-interface Reply {
-  readonly id?: unknown;
-  readonly result?: { readonly isError?: boolean; readonly structuredContent?: unknown };
-}
-
 const queries = ['milk', 'bread', 'apple', 'coffee', 'soap', 'oat drink', 'frozen peas'];
 
-/** Opens the line of a shopper, who has a payment method then. */
-export async function createShopper({ name, way, sender, token, products }: ShopperOptions): Promise<Shopper> {
+/** Opens the line of a shopper, who has a payment method then. The products must never run out. */
+export async function createShopper({ name, way, sender, token, products }: Person): Promise<Shopper> {
   const line: Line = await inTime(way.open(sender, token), answerWithinMs);
   let calls = 0;
   const call = async (tool: string, input: Readonly<Record<string, unknown>>): Promise<void> => {

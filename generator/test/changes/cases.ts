@@ -58,22 +58,14 @@ const value = (
 const send = 'tools.send';
 const into = (name: string, schema: Json | undefined): Edit => [`${send}.input.properties.${name}`, schema];
 const from = (name: string, schema: Json | undefined): Edit => [`${send}.output.properties.${name}`, schema];
-const track = {
-  title: 'Find',
-  description: 'Tells where a parcel is now.',
-  effect: 'read',
-  idempotent: true,
-  scopes: ['Notes.Read'],
-  input: { type: 'object', properties: {} },
-  output: { type: 'object', properties: {} },
-};
+const track = { ...base.tools.track, title: 'Find' };
 /** One change for each code, and what shows that it is one. */
 export const cases: Readonly<Record<ChangeCode, Case>> = {
   'change/tool-removed': { edits: [['tools.track', undefined]], proof: status('track', {}, 200, 404) },
   'change/tool-renamed': {
     edits: [
       ['tools.track', undefined],
-      ['tools.find', { ...track, title: 'Track', renamedFrom: 'track' }],
+      ['tools.find', { ...base.tools.track, renamedFrom: 'track' }],
     ],
     proof: status('track', {}, 200, 404),
   },
