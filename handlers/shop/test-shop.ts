@@ -23,7 +23,8 @@ export async function temporaryDatabase(): Promise<string> {
   return server === undefined ? temporaryFile() : createDatabase(server);
 }
 
-function temporaryFile(): string {
+/** The URL of a database file of its own, gone after the test. */
+export function temporaryFile(): string {
   const folder = mkdtempSync(join(tmpdir(), 'corner-shop-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return pathToFileURL(join(folder, 'data', 'shop.db')).href;
