@@ -3,7 +3,6 @@ import { stockShelves } from './shop/catalogue/catalogue.js';
 import { openDatabase } from './shop/database.js';
 import { migrate } from './shop/migrations.js';
 import { loadProducts } from './shop/product.js';
-import { indexProducts } from './shop/search-index.js';
 import type { Shop } from './shop/shop.js';
 import { createTestPayments } from './shop/test-payments.js';
 
@@ -27,8 +26,7 @@ export async function createApp({ env, now, newId }: AppOptions): Promise<App> {
     await migrate(db);
     await stockShelves(db);
     const products = await loadProducts(db);
-    const searchIndex = indexProducts(products);
-    return { db, products, searchIndex, payments: createTestPayments(), chargeTimeoutMs, now, newId, close };
+    return { db, products, payments: createTestPayments(), chargeTimeoutMs, now, newId, close };
   } catch (error) {
     await close();
     throw error;

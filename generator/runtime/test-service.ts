@@ -3,6 +3,7 @@ import { audience, clientId, type TestIssuer } from '../testing/issuer.js';
 import { createFetch, type FetchApp } from './app.js';
 import { resolveAuth } from './auth/settings.js';
 import type { JsonSchema, Logger, OAuth2Contract, Service, ToolContext, ToolContract } from './contract.js';
+import { unavailable } from './errors.js';
 import { createRouter } from './router.js';
 import type { Documents } from './surfaces/discovery/documents.js';
 import type { Relay } from './surfaces/mcp/relay.js';
@@ -80,6 +81,7 @@ export const service: Service = {
     undeclared: testContract(),
     order: testContract({ errors: { out_of_stock: { status: 409, message: 'That is sold out.' } }, input: textObject }),
     explode: testContract(),
+    outage: testContract(),
     misshape: testContract(),
     linger: testContract({ timeoutMs: 50 }),
     hold: testContract({ timeoutMs: 40_000 }),
@@ -114,6 +116,9 @@ export const tools = createTools(service, {
   },
   undeclared: (_input: object, ctx: Context) => {
     throw ctx.error(secretText);
+  },
+  outage: () => {
+    throw unavailable('The depot is closed. Try again shortly.', new Error(secretText));
   },
   explode: () => {
     throw new TypeError(secretText);

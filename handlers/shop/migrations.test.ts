@@ -18,6 +18,9 @@ test('eight shops that start at once on an empty database all do', async () => {
   const { db } = await openShop(env.DATABASE_URL);
   await Promise.all(apps.map((app) => app.close()));
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
-  expect(rows.map((row) => row.name.slice(0, 4))).toEqual(rows.map((_, index) => String(index + 1).padStart(4, '0')));
+  const alone = await openShop();
+  const want = await sql`select name from kysely_migration order by name`.execute(alone.db);
+  expect(rows).toEqual(want.rows);
+  expect(rows.length).toBeGreaterThan(4);
   expect(await db.selectFrom('products').selectAll().execute()).toHaveLength(catalogue.length);
 });

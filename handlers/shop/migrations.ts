@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { ShopDatabase } from './database.js';
+import { engineOf } from './engine.js';
 
 /** Brings the tables to the newest form, forward only. Throws when a migration fails or the file is of a newer shop. */
 export async function migrate(db: ShopDatabase): Promise<void> {
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '0002-carts': { up: createCarts },
   '0003-orders': { up: createOrders },
   '0004-idempotency': { up: createIdempotency },
+  '0005-search': { up: createSearch },
 };
 
 async function createCatalogue(db: Kysely<unknown>): Promise<void> {
@@ -101,4 +103,22 @@ async function createIdempotency(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('idempotency_key', ['owner', 'tool', 'key'])
     .execute();
+}
+
+/** Its columns are those of search-text.ts; PostgreSQL has all of the words in one. */
+async function createSearch(db: Kysely<unknown>): Promise<void> {
+  if (engineOf(db) === 'libsql') {
+    const words = sql`unicode61 remove_diacritics 0`;
+    await sql`
+      create virtual table product_search using fts5 (
+        product_id unindexed, name, keywords, description, tails, tokenize = "${words}", prefix = "2 3"
+      )`.execute(db);
+    return;
+  }
+  await db.schema
+    .createTable('product_search')
+    .addColumn('product_id', 'text', (column) => column.primaryKey().references('products.id'))
+    .addColumn('words', sql`tsvector`, (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('product_search_by_words').on('product_search').using('gin').column('words').execute();
 }

@@ -1,4 +1,5 @@
 import { isCardNumber } from './card-number.js';
+import { touchCart } from './cart.js';
 import { fail, type Outcome, succeed } from './outcome.js';
 import type { StoreResult } from './payment-provider.js';
 import type { Shop } from './shop.js';
@@ -68,6 +69,8 @@ async function keep(
   { now, newId }: Pick<Shop, 'now' | 'newId'>,
   { owner, makeDefault, reference, brand, last4 }: NewPaymentMethod & StoredMethod,
 ): Promise<PaymentMethod> {
+  // One change of an owner's methods at a time: each would make its own the default beside the other's.
+  await touchCart(trx, owner);
   const row = { id: newId(), owner, provider_reference: reference, brand, last4, is_default: 0 };
   await trx
     .insertInto('payment_methods')

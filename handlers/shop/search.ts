@@ -1,11 +1,15 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { Category } from './category.js';
-import { currentPrice } from './deal.js';
-import type { Money } from './money.js';
+import type { ShopDatabase } from './database.js';
+import { dealOf } from './deal.js';
+import type { RankedProduct } from './full-text.js';
+import { fullTextOf } from './full-text-of.js';
+import { type Money, money } from './money.js';
 import { fail, type Outcome, succeed } from './outcome.js';
-import { byName, type Product, soldOut } from './product.js';
-import { decodeCursor, encodeCursor } from './search-cursor.js';
-import { findMatches, type Match } from './search-index.js';
+import type { ShopSchema } from './schema.js';
+import { decodeCursor, encodeCursor, type Position } from './search-cursor.js';
 import type { Shop } from './shop.js';
+import { queryWordsOf, type Word } from './words.js';
 
 /** What to search for. */
 export interface SearchInput {
@@ -40,53 +44,105 @@ export interface FoundProduct {
 
 /** Finds products, best match first, then by name. Fails with `invalid_cursor`. */
 export async function search(
-  shop: Pick<Shop, 'db' | 'searchIndex'>,
+  { db }: Pick<Shop, 'db'>,
   input: SearchInput,
 ): Promise<Outcome<SearchPage, 'invalid_cursor'>> {
-  const gone = await soldOut(shop.db);
-  const matches = findMatches(shop.searchIndex, input.query)
-    .filter(({ product }) => isWanted(product, input) && !(input.in_stock_only && gone.has(product.id)))
-    .sort(byRank);
   const filters = [input.query, input.category ?? null, input.max_price ?? null, input.in_stock_only];
-  let rest = matches;
-  if (input.cursor !== undefined) {
-    const last = lastMatch(shop, decodeCursor(filters, input.cursor));
-    if (last === undefined) return fail('invalid_cursor', { pointer: '/cursor' });
-    rest = matches.filter((match) => byRank(match, last) > 0);
-  }
-  const page = rest.slice(0, input.limit);
-  const end = rest.length > page.length ? page.at(-1) : undefined;
+  const after = input.cursor === undefined ? undefined : await endOfPage(db, decodeCursor(filters, input.cursor));
+  if (input.cursor !== undefined && after === undefined) return fail('invalid_cursor', { pointer: '/cursor' });
+  const words = queryWordsOf(input.query);
+  if (words.length === 0) return succeed({ products: [], total: 0 });
+  const ranked = await rank(db, words);
+  const { total } = await wanted(db, ranked, input)
+    .select(sql<number>`cast(count(*) as integer)`.as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await pageOf(db, ranked, { ...input, after });
+  const page = rows.slice(0, input.limit);
+  const end = rows.length > page.length ? page.at(-1) : undefined;
   return succeed({
-    products: page.map(({ product }) => present(product, !gone.has(product.id))),
-    total: matches.length,
-    ...(end && { next_cursor: encodeCursor(filters, { score: end.score, productId: end.product.id }) }),
+    products: page.map(present),
+    total,
+    ...(end && { next_cursor: encodeCursor(filters, { score: end.score, productId: end.id }) }),
   });
 }
 
-function byRank(a: Match, b: Match): number {
-  return b.score - a.score || byName(a.product, b.product);
+/** The ranks of what has all the words, or when there is nothing, of what has any. */
+async function rank(db: ShopDatabase, words: readonly Word[]): Promise<RawBuilder<RankedProduct>> {
+  const fullText = fullTextOf(db);
+  const all = fullText.rank(words, 'all');
+  if (words.length === 1) return all;
+  const first = await db
+    .selectFrom(sql`(${all})`.as('ranked'))
+    .select(sql.lit(1).as('one'))
+    .limit(1)
+    .executeTakeFirst();
+  return first === undefined ? fullText.rank(words, 'any') : all;
 }
 
-function isWanted(product: Product, { category, max_price }: SearchInput): boolean {
-  if (category !== undefined && product.category !== category) return false;
-  return max_price === undefined || currentPrice(product).amount <= max_price;
+function wanted(db: ShopDatabase, ranked: RawBuilder<RankedProduct>, input: SearchInput) {
+  const { category, max_price, in_stock_only } = input;
+  return db
+    .with(
+      (cte) => cte('ranked').materialized(),
+      () => sql<RankedProduct>`(${ranked})`,
+    )
+    .selectFrom('ranked')
+    .innerJoin('products', 'products.id', 'ranked.product_id')
+    .$if(category !== undefined, (query) => query.where('category', '=', category ?? null))
+    .$if(max_price !== undefined, (query) => query.where(sql`coalesce(deal_price, price)`, '<=', max_price))
+    .$if(in_stock_only, (query) => query.where('stock', '>', 0));
 }
 
-/** The match that a page ended with; it need not match any longer. */
-function lastMatch(shop: Pick<Shop, 'searchIndex'>, position: ReturnType<typeof decodeCursor>): Match | undefined {
-  const product = shop.searchIndex.find((entry) => entry.product.id === position?.productId)?.product;
-  return position && product && { product, score: position.score };
+/** One row more than fits the page, if there is one. */
+function pageOf(
+  db: ShopDatabase,
+  ranked: RawBuilder<RankedProduct>,
+  { after, ...input }: SearchInput & { readonly after: PageEnd | undefined },
+) {
+  const inByteOrder = (column: 'name' | 'id') =>
+    sql<string>`${sql.ref(`products.${column}`)} collate ${sql.id(fullTextOf(db).byteOrder)}`;
+  const name = inByteOrder('name');
+  const id = inByteOrder('id');
+  return wanted(db, ranked, input)
+    .$if(after !== undefined, (query) =>
+      query.where(({ and, eb, or }) => {
+        const end = after ?? { score: 0, name: '', id: '' };
+        const isLater = or([eb(name, '>', end.name), and([eb(name, '=', end.name), eb(id, '>', end.id)])]);
+        return or([eb('score', '<', end.score), and([eb('score', '=', end.score), isLater])]);
+      }),
+    )
+    .selectAll('products')
+    .select('score')
+    .orderBy('score', 'desc')
+    .orderBy(name)
+    .orderBy(id)
+    .limit(input.limit + 1)
+    .execute();
 }
 
-function present(product: Product, inStock: boolean): FoundProduct {
-  const { id, name, category, description, price, deal } = product;
+/** The product that a page ended with, and its rank; it need not match any longer. */
+interface PageEnd {
+  readonly score: number;
+  readonly name: string;
+  readonly id: string;
+}
+
+async function endOfPage(db: ShopDatabase, position: Position | undefined): Promise<PageEnd | undefined> {
+  if (position === undefined) return undefined;
+  const { score, productId: id } = position;
+  const product = await db.selectFrom('products').select('name').where('id', '=', id).executeTakeFirst();
+  return product && { score, name: product.name, id };
+}
+
+function present(row: ShopSchema['products']): FoundProduct {
+  const { deal } = dealOf(row);
   return {
-    product_id: id,
-    name,
-    category,
-    description,
-    price,
+    product_id: row.id,
+    name: row.name,
+    category: row.category,
+    description: row.description,
+    price: money(row.price, row.currency),
     ...(deal && { deal_price: deal.price }),
-    in_stock: inStock,
+    in_stock: row.stock > 0,
   };
 }

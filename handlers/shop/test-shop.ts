@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { inject, onTestFinished } from 'vitest';
+import { expect, inject, onTestFinished } from 'vitest';
 import { type App, createApp } from '../app.js';
 import { addToCart } from './add-to-cart.js';
 import type { Outcome } from './outcome.js';
@@ -17,13 +17,23 @@ export const testTime = new Date('2026-03-11T09:30:00.000Z');
 /** Never aborts. */
 export const patient = new AbortController().signal;
 
+/** What a thrown answer 503 has; nothing of the database's own words is in it. */
+export const unavailable = {
+  toolError: {
+    code: 'unavailable',
+    status: 503,
+    detail: expect.stringMatching(/^The shop (is busy|can not reach its records)\. Try again shortly\.$/),
+  },
+};
+
 /** The URL of an empty database of its own, gone after the test: a file, or in that run on the PostgreSQL server. */
 export async function temporaryDatabase(): Promise<string> {
   const server = inject('postgres');
   return server === undefined ? temporaryFile() : createDatabase(server);
 }
 
-function temporaryFile(): string {
+/** The URL of a database file of its own, gone after the test. */
+export function temporaryFile(): string {
   const folder = mkdtempSync(join(tmpdir(), 'corner-shop-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return pathToFileURL(join(folder, 'data', 'shop.db')).href;

@@ -98,6 +98,7 @@ const cases: readonly Case[] = [
     },
   },
   { name: 'a throwing handler', tool: 'explode', want: { code: 'internal_error', status: 500 } },
+  { name: 'something that is out of order', tool: 'outage', want: { code: 'unavailable', status: 503 } },
   { name: 'an error nobody declared', tool: 'undeclared', want: { code: 'internal_error', status: 500 } },
   { name: 'an output of the wrong shape', tool: 'misshape', want: { code: 'internal_error', status: 500 } },
   { name: 'a timeout', tool: 'linger', want: { code: 'timeout', status: 504 } },
@@ -182,8 +183,9 @@ describe('a failure over MCP', () => {
     expect(Object.keys(mcp.result)).toEqual(['content', 'isError']);
   });
 
-  it('puts the cause in the log, with the request id of the answer', async () => {
-    const { text } = await callRest(server, { tool: 'explode', args: {}, token: await tokenOf() });
+  it.each(['explode', 'outage'])('puts the cause of %s in the log, with the request id of the answer', async (tool) => {
+    const { text } = await callRest(server, { tool, args: {}, token: await tokenOf() });
+    expect(text).not.toContain(secretText);
     const { requestId } = JSON.parse(text);
     expect(server.logs.find((line) => line.includes(requestId))).toContain(secretText);
   });

@@ -1,6 +1,8 @@
 import type { ShopDatabase } from '../database.js';
+import { fullTextOf } from '../full-text-of.js';
 import { shopCurrency } from '../money.js';
 import { succeed } from '../outcome.js';
+import { searchTextOf } from '../search-text.js';
 import { transact } from '../transact.js';
 import { bakery } from './bakery.js';
 import { dairy } from './dairy.js';
@@ -30,7 +32,7 @@ export const catalogue: readonly CatalogueItem[] = [
   ...vegetables,
 ];
 
-/** Brings the products up to the catalogue. New ones get their first delivery; the stock of the others stays as it is. */
+/** Brings the products up to the catalogue, and the search up to the products. New ones get their first delivery; the stock of the others stays as it is. */
 export async function stockShelves(db: ShopDatabase): Promise<void> {
   // In the order in which takeStock takes them: a shop that starts and an order cannot wait for each other.
   const items = [...catalogue].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -57,6 +59,8 @@ export async function stockShelves(db: ShopDatabase): Promise<void> {
     );
   await transact(db, async (trx) => {
     await trx.executeQuery(upsert);
+    const products = await trx.selectFrom('products').selectAll().execute();
+    await fullTextOf(db).replaceAll(trx, products.map(searchTextOf));
     return succeed(undefined);
   });
 }
