@@ -58,7 +58,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let answer: RequestListener = stillStarting;
   http.on('request', (request, response) => answer(request, response));
   const port = await listen(http, settings.host, settings.port).catch((error: unknown) => {
-    relay?.close();
+    void relay?.close();
     throw new SettingsError(listenProblem(error, settings));
   });
   const url = localUrl(settings.host, port);
@@ -83,14 +83,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       app.close();
       answer = hangingUp(answer);
       await drain(http);
-      relay?.close();
+      await relay?.close();
       await issuer?.close();
       await options.app.close();
     };
     return { url, baseUrl, issuer, close };
   } catch (error) {
     http.close();
-    relay?.close();
+    await relay?.close();
     await issuer?.close();
     throw error;
   }

@@ -6,7 +6,7 @@ import type { Sender } from '../../generator/testing/client.js';
 /** What a shopper has seen. */
 export interface Seen {
   calls: number;
-  /** Calls that were sent a second time. */
+  /** Calls that were sent a second time, a quarter of a second later. */
   retried: number;
   /** Calls that failed the second time too; they are sent again until they are answered. */
   failed: number;
@@ -34,7 +34,8 @@ interface ShopperOptions extends Person {
 
 const answerWithinMs = 15_000;
 const mostAttempts = 40;
-const pauseMs = 100;
+/** Before a call is sent again: at once, it may meet the very end of the same replica. */
+const pauseMs = 250;
 /** Between two calls of one shopper. */
 const thinkMs = 10;
 
@@ -76,18 +77,23 @@ export async function shop(options: ShopperOptions, isOver: () => boolean): Prom
   /** The answer to a call, sent as often as it takes. */
   const call = async (id: number, tool: string, input: Readonly<Record<string, unknown>>): Promise<unknown> => {
     seen.calls += 1;
+    let first = '';
     for (let attempts = 1; ; attempts++) {
       try {
         return await attempt(id, tool, input);
       } catch (error) {
         const reason = String(error).replaceAll(/\s+/g, ' ');
-        seen.reasons.set(reason, (seen.reasons.get(reason) ?? 0) + 1);
-        if (attempts === 1) seen.retried += 1;
+        if (attempts === 1) {
+          seen.retried += 1;
+          first = reason;
+        }
         if (attempts === 2) seen.failed += 1;
+        const told = attempts === 1 ? reason : `${way.name}, again: ${reason}, after ${first}`;
+        seen.reasons.set(told, (seen.reasons.get(told) ?? 0) + 1);
         if (attempts === mostAttempts) throw error;
         await line?.close().catch(() => {});
         line = undefined;
-        if (attempts > 1) await later(pauseMs);
+        await later(pauseMs);
       }
     }
   };

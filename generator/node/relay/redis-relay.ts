@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as later } from 'node:timers/promises';
 import type { Logger } from '../../runtime/contract.js';
 import type { Relay, RelayedMessage, RelayVerdict } from '../../runtime/index.js';
 import { connectRedis } from '../redis.js';
@@ -6,7 +7,8 @@ import { type Frame, frameText, readFrame } from './frame.js';
 
 /** A relay that holds connections. */
 export interface OpenRelay extends Relay {
-  close(): void;
+  /** Takes no more messages, sends the verdicts on those that came, and leaves. */
+  close(): Promise<void>;
 }
 
 /** What a relay may take, and how long. */
@@ -28,6 +30,9 @@ const defaultLimits: RelayLimits = {
   verdictMs: 5000,
   returnMs: 3000,
 };
+
+/** How long it takes at most to leave. */
+const leaveMs = 1000;
 
 const isReplica = (name: string) => /^[0-9a-f-]{36}$/.test(name);
 const channelOf = (replica: string) => `diglot:replica:${replica}`;
@@ -105,7 +110,16 @@ export async function openRedisRelay(url: string, log: Logger, own: Partial<Rela
     listen(take) {
       takeMessage = take;
     },
-    close() {
+    async close() {
+      // What is published from then on has no listener, which tells its sender at once.
+      const left = async () => {
+        await subscriber.unsubscribe();
+        await publisher.redis.quit();
+      };
+      const late = new AbortController();
+      if (publisher.readySince() !== undefined)
+        await Promise.race([left(), later(leaveMs, undefined, { signal: late.signal })]).catch(() => {});
+      late.abort();
       subscriber.disconnect();
       publisher.close();
       for (const end of [...waiting.values()]) end('unavailable');

@@ -44,11 +44,9 @@ describe.skipIf(!hasRedis())('sessions on other replicas', () => {
     there = await start();
   });
 
-  afterEach(() => {
-    for (const { server, relay } of replicas) {
-      server.close();
-      relay.close();
-    }
+  afterEach(async () => {
+    for (const { server } of replicas) server.close();
+    await Promise.all(replicas.map(({ relay }) => relay.close()));
   });
 
   afterAll(async () => {
@@ -150,10 +148,26 @@ describe.skipIf(!hasRedis())('sessions on other replicas', () => {
 
   test('a replica that is gone is 404, and its client opens another session', async () => {
     const session = await mustOpen(here.server, token);
-    here.relay.close();
+    await here.relay.close();
     expect(await codeOf(await post(there.server, session.endpoint, echo(1, 'x'), bearer(token)))).toEqual([
       ...[404, 'not_found'],
     ]);
+  });
+
+  test('a replica that leaves tells of all that reached it', async () => {
+    const session = await mustOpen(here.server, token);
+    const answers: Promise<Response>[] = [];
+    let left: Promise<void> | undefined;
+    for (let time = 0; time < 60; time++) {
+      for (let beside = 0; beside < 3; beside++)
+        answers.push(post(there.server, session.endpoint, echo(answers.length, 'x'), bearer(token)));
+      if (time === 30) left = here.relay.close();
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    await left;
+    const statuses = (await Promise.all(answers)).map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([202, 404]));
+    expect(statuses.at(-1)).toBe(404);
   });
 
   test('too much is refused: a large body, a large frame, many calls, many messages on the way', async () => {
