@@ -50,7 +50,7 @@ export interface Tools {
     /** What the handler receives: checked, defaults filled in. */
     input: Schemas['add_payment_method.input'];
     output: Schemas['add_payment_method.output'];
-    errors: 'payment_declined' | 'payment_timeout';
+    errors: 'payment_declined' | 'payment_timeout' | 'idempotency_conflict';
   };
   /** Orders everything in the caller's cart and charges a stored payment method. This spends money. */
   checkout: {
@@ -59,7 +59,7 @@ export interface Tools {
     /** What the handler receives: checked, defaults filled in. */
     input: Schemas['checkout.input'];
     output: Schemas['checkout.output'];
-    errors: 'empty_cart' | 'out_of_stock' | 'no_payment_method' | 'payment_declined' | 'payment_timeout' | 'idempotency_conflict';
+    errors: 'empty_cart' | 'out_of_stock' | 'no_payment_method' | 'payment_declined' | 'payment_timeout' | 'idempotency_conflict' | 'request_in_progress';
   };
 }
 

@@ -11,7 +11,7 @@ import type { Handlers } from './contract.js';
 /** What the runtime knows of the spec. */
 export const service: Service = {
   title: 'Corner Shop',
-  version: '1.0.0',
+  version: '1.1.0',
   description: 'Groceries and household goods by conversation. Search the catalogue, fill a cart, pay and order.',
   serverUrl: 'https://shop.example.com',
   port: 3001,
@@ -333,6 +333,10 @@ export const service: Service = {
           status: 504,
           message: 'The payment provider did not answer. Nothing was charged; try again later.',
         },
+        idempotency_conflict: {
+          status: 409,
+          message: 'This idempotency key was used before with other arguments.',
+        },
       },
       input: {
         type: 'object',
@@ -345,6 +349,11 @@ export const service: Service = {
           make_default: {
             type: 'boolean',
             default: true,
+          },
+          idempotency_key: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 100,
           },
         },
         required: ['payment_token'],
@@ -404,6 +413,10 @@ export const service: Service = {
         idempotency_conflict: {
           status: 409,
           message: 'This idempotency key was used before with other arguments.',
+        },
+        request_in_progress: {
+          status: 409,
+          message: 'This order is still being worked on. Call again shortly, with the same idempotency key.',
         },
       },
       input: {

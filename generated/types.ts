@@ -48,7 +48,7 @@ export interface components {
              */
             in_stock_only: boolean;
             /**
-             * @description How many products at most
+             * @description How many at most
              * @default 10
              */
             limit: number;
@@ -68,7 +68,7 @@ export interface components {
              */
             in_stock_only?: boolean;
             /**
-             * @description How many products at most
+             * @description How many at most
              * @default 10
              */
             limit?: number;
@@ -93,14 +93,14 @@ export interface components {
             }[];
             /** @description How many match in all */
             total: number;
-            /** @description The cursor of the next page; absent on the last */
+            /** @description For the next page; absent on the last */
             next_cursor?: string;
         };
         "get_deals.input": {
             /** @description Only this department */
             category?: components["schemas"]["Category"];
             /**
-             * @description How many deals at most
+             * @description How many at most
              * @default 20
              */
             limit: number;
@@ -109,7 +109,7 @@ export interface components {
             /** @description Only this department */
             category?: components["schemas"]["Category"];
             /**
-             * @description How many deals at most
+             * @description How many at most
              * @default 20
              */
             limit?: number;
@@ -139,29 +139,33 @@ export interface components {
         "view_cart.input": Record<string, never>;
         "view_cart.output": components["schemas"]["Cart"];
         "add_payment_method.input": {
-            /** @description The payment provider's token. Test tokens: tok_ok, tok_declined, tok_timeout */
+            /** @description The provider's token. Test tokens: tok_ok, tok_declined, tok_timeout */
             payment_token: string;
             /**
              * @description Use it when checkout names none
              * @default true
              */
             make_default: boolean;
+            /** @description Your own text */
+            idempotency_key?: string;
         };
         "add_payment_method.arguments": {
-            /** @description The payment provider's token. Test tokens: tok_ok, tok_declined, tok_timeout */
+            /** @description The provider's token. Test tokens: tok_ok, tok_declined, tok_timeout */
             payment_token: string;
             /**
              * @description Use it when checkout names none
              * @default true
              */
             make_default?: boolean;
+            /** @description Your own text */
+            idempotency_key?: string;
         };
         "add_payment_method.output": {
             /** @description For checkout */
             payment_method_id: string;
             /** @description The card's brand */
             brand: string;
-            /** @description The card's last four digits */
+            /** @description Its last four digits */
             last4: string;
             /** @description Used when checkout names none */
             is_default: boolean;

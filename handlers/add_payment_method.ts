@@ -5,6 +5,8 @@ import { addPaymentMethod as add } from './shop/payment-methods.js';
 
 /** Keeps a payment method under a token from the payment provider. */
 export const addPaymentMethod: Handlers['add_payment_method'] = async (input, ctx) => {
-  const request = { owner: ownerOf(ctx.caller), token: input.payment_token, makeDefault: input.make_default };
-  return settle(ctx, await add(ctx.app, request, ctx.signal));
+  const { payment_token: token, make_default: makeDefault, idempotency_key: idempotencyKey } = input;
+  const request = { owner: ownerOf(ctx.caller), token, makeDefault };
+  const keyed = idempotencyKey === undefined ? request : { ...request, idempotencyKey };
+  return settle(ctx, await add(ctx.app, keyed, ctx.signal));
 };

@@ -1,13 +1,20 @@
 import type { AppOptions } from 'diglot/runtime';
 import { stockShelves } from './shop/catalogue/catalogue.js';
 import { openDatabase } from './shop/database.js';
+import { every } from './shop/every.js';
+import { forgetOld } from './shop/idempotency.js';
 import { migrate } from './shop/migrations.js';
+import { settleDue } from './shop/outbox.js';
 import { loadProducts } from './shop/product.js';
 import type { Shop } from './shop/shop.js';
 import { createTestPayments } from './shop/test-payments.js';
 
 const defaultDatabaseUrl = 'file:.data/shop.db';
 const chargeTimeoutMs = 2_000;
+/** How often the shop looks for charges that were left behind. */
+const settleEveryMs = 1_000;
+/** How often it forgets old idempotency keys. */
+const forgetEveryMs = 60 * 60 * 1_000;
 
 /** What handlers get as `ctx.app`. */
 export interface App extends Shop {
@@ -21,14 +28,25 @@ export interface App extends Shop {
  */
 export async function createApp({ env, now, newId }: AppOptions): Promise<App> {
   const db = await openDatabase(env['DATABASE_URL'] ?? defaultDatabaseUrl);
-  const close = () => db.destroy();
+  const payments = await createTestPayments(env['TEST_PAYMENTS_LEDGER'] ?? ':memory:');
+  const stop = async () => {
+    await db.destroy();
+    payments.close();
+  };
   try {
     await migrate(db);
     await stockShelves(db);
     const products = await loadProducts(db);
-    return { db, products, payments: createTestPayments(), chargeTimeoutMs, now, newId, close };
+    const shop: Shop = { db, products, payments, chargeTimeoutMs, now, newId };
+    const settling = every(settleEveryMs, () => settleDue(shop));
+    const forgetting = every(forgetEveryMs, () => forgetOld(db, now()));
+    const close = async () => {
+      await Promise.all([settling.end(), forgetting.end()]);
+      await stop();
+    };
+    return { ...shop, close };
   } catch (error) {
-    await close();
+    await stop();
     throw error;
   }
 }

@@ -7,10 +7,7 @@ import { ownerOf } from './shop/owner.js';
 export const checkout: Handlers['checkout'] = async (input, ctx) => {
   const { payment_method_id: paymentMethodId, idempotency_key: idempotencyKey } = input;
   const request = { owner: ownerOf(ctx.caller), idempotencyKey };
-  const paid = await order(
-    ctx.app,
-    paymentMethodId === undefined ? request : { ...request, paymentMethodId },
-    ctx.signal,
-  );
+  // Not stopped half way by a caller who leaves: whoever comes back with the same key learns what became of it.
+  const paid = await order(ctx.app, paymentMethodId === undefined ? request : { ...request, paymentMethodId });
   return settle(ctx, paid);
 };

@@ -1,29 +1,29 @@
 import { createHash } from 'node:crypto';
-import { fail, type Outcome, succeed } from './outcome.js';
-import type { ChargeRequest } from './payment-provider.js';
+import type { CancelResult, ChargeRequest, ChargeResult } from './payment-provider.js';
 import type { Shop } from './shop.js';
 
-/** Charges once and returns the provider's id of the charge; gives up when `signal` aborts or the time is over. */
+/** What became of a charge. `unknown`: the provider does not say; it has to be asked again, under the same key. */
+export type Charge =
+  | { readonly kind: 'charged'; readonly chargeId: string }
+  | { readonly kind: 'declined' | 'cancelled' | 'unknown' };
+
+/**
+ * Charges, and where no answer comes in time sees to it that nothing is charged. Never rejects: a provider that fails has
+ * said nothing.
+ */
 export async function charge(
   shop: Pick<Shop, 'payments' | 'chargeTimeoutMs'>,
   request: ChargeRequest,
-  signal: AbortSignal,
-): Promise<Outcome<string, 'payment_declined' | 'payment_timeout'>> {
-  const deadline = AbortSignal.any([signal, AbortSignal.timeout(shop.chargeTimeoutMs)]);
-  const result = await shop.payments.charge(request, deadline);
-  switch (result.kind) {
-    case 'charged':
-      return succeed(result.chargeId);
-    case 'declined':
-      return fail('payment_declined');
-    case 'timeout':
-      return fail('payment_timeout');
-  }
+): Promise<Charge> {
+  const deadline = () => AbortSignal.timeout(shop.chargeTimeoutMs);
+  const nothing = (): { readonly kind: 'timeout' } => ({ kind: 'timeout' });
+  const charged: ChargeResult = await shop.payments.charge(request, deadline()).catch(nothing);
+  if (charged.kind !== 'timeout') return charged;
+  const cancelled: CancelResult = await shop.payments.cancel(request.idempotencyKey, deadline()).catch(nothing);
+  return cancelled.kind === 'timeout' ? { kind: 'unknown' } : cancelled;
 }
 
-/** The provider's idempotency key for an owner's: keys of two owners never meet, and nothing about a person leaves. */
-export function chargeKey(owner: string, key: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([owner, key]))
-    .digest('hex');
+/** The provider's idempotency key for an order: nothing about a person leaves, and each try of an order has its own. */
+export function chargeKey(orderId: string): string {
+  return createHash('sha256').update(orderId).digest('hex');
 }

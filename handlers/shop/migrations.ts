@@ -18,6 +18,7 @@ const migrations: Record<string, Migration> = {
   '0003-orders': { up: createOrders },
   '0004-idempotency': { up: createIdempotency },
   '0005-search': { up: createSearch },
+  '0006-outbox': { up: createOutbox },
 };
 
 async function createCatalogue(db: Kysely<unknown>): Promise<void> {
@@ -121,4 +122,22 @@ async function createSearch(db: Kysely<unknown>): Promise<void> {
     .addColumn('words', sql`tsvector`, (column) => column.notNull())
     .execute();
   await db.schema.createIndex('product_search_by_words').on('product_search').using('gin').column('words').execute();
+}
+
+async function createOutbox(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('outbox')
+    .addColumn('order_id', 'text', (column) => column.primaryKey())
+    .addColumn('owner', 'text', (column) => column.notNull())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('payment_method_id', 'text', (column) => column.notNull().references('payment_methods.id'))
+    .addColumn('reference', 'text', (column) => column.notNull())
+    .addColumn('total', 'integer', (column) => column.notNull())
+    .addColumn('currency', 'text', (column) => column.notNull())
+    .addColumn('lines', 'text', (column) => column.notNull())
+    .addColumn('attempts', 'integer', (column) => column.notNull())
+    .addColumn('due_at', 'text', (column) => column.notNull())
+    .addUniqueConstraint('outbox_once', ['owner', 'key'])
+    .execute();
+  await db.schema.createIndex('outbox_by_due').on('outbox').column('due_at').execute();
 }

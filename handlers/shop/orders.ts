@@ -1,6 +1,7 @@
-import type { Cart, CartLine } from './cart.js';
-import type { Money } from './money.js';
+import { type CartLine, touchCart } from './cart.js';
+import { type Money, money } from './money.js';
 import { fail, type Outcome, succeed } from './outcome.js';
+import type { OutboxRow } from './schema.js';
 import type { Shop } from './shop.js';
 import type { ShopTransaction } from './transact.js';
 
@@ -14,11 +15,10 @@ export interface Order {
   placed_at: string;
 }
 
-/** A paid cart. */
-export interface PaidCart {
-  readonly owner: string;
-  readonly cart: Cart;
-  readonly paymentMethodId: string;
+/** A paid checkout. */
+export interface PaidCheckout {
+  readonly row: OutboxRow;
+  readonly lines: readonly CartLine[];
   /** The provider's id of the charge. */
   readonly chargeId: string;
 }
@@ -28,9 +28,7 @@ export async function takeStock(
   trx: ShopTransaction,
   lines: readonly CartLine[],
 ): Promise<Outcome<undefined, 'out_of_stock'>> {
-  // One order of rows for everyone: two orders at a time cannot wait for each other.
-  const inOrder = [...lines].sort((a, b) => (a.product_id < b.product_id ? -1 : 1));
-  for (const { product_id, quantity, name } of inOrder) {
+  for (const { product_id, quantity, name } of inOrderOfRows(lines)) {
     const taken = await trx
       .updateTable('products')
       .set((row) => ({ stock: row('stock', '-', quantity) }))
@@ -44,22 +42,51 @@ export async function takeStock(
   return succeed(undefined);
 }
 
-/** Records the order and empties the cart. */
+/** Puts pieces back into stock and cart, beside what the cart holds by now. */
+export async function giveBack(trx: ShopTransaction, owner: string, lines: readonly CartLine[]): Promise<void> {
+  for (const { product_id, quantity } of inOrderOfRows(lines)) {
+    await trx
+      .updateTable('products')
+      .set((row) => ({ stock: row('stock', '+', quantity) }))
+      .where('id', '=', product_id)
+      .execute();
+  }
+  for (const { product_id, quantity } of lines) {
+    const position = await touchCart(trx, owner);
+    await trx
+      .insertInto('cart_lines')
+      .values({ owner, product_id, quantity, position })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['owner', 'product_id'])
+          .doUpdateSet((row) => ({ quantity: row('cart_lines.quantity', '+', quantity) })),
+      )
+      .execute();
+  }
+}
+
+/** One order of rows for everyone: two orders at a time cannot wait for each other. */
+function inOrderOfRows(lines: readonly CartLine[]): readonly CartLine[] {
+  return [...lines].sort((a, b) => (a.product_id < b.product_id ? -1 : 1));
+}
+
+/** Records the order of a paid checkout. */
 export async function placeOrder(
   trx: ShopTransaction,
-  { now, newId }: Pick<Shop, 'now' | 'newId'>,
-  { owner, cart, paymentMethodId, chargeId }: PaidCart,
+  { now }: Pick<Shop, 'now'>,
+  { row, lines, chargeId }: PaidCheckout,
 ): Promise<Order> {
-  const order: Order = { order_id: newId(), status: 'placed', total: cart.total, placed_at: now().toISOString() };
+  const { order_id, owner, payment_method_id, total, currency } = row;
+  const order: Order = { order_id, status: 'placed', total: money(total, currency), placed_at: now().toISOString() };
   await trx
     .insertInto('orders')
     .values({
-      id: order.order_id,
+      id: order_id,
       owner,
       status: order.status,
-      total: order.total.amount,
-      currency: order.total.currency,
-      payment_method_id: paymentMethodId,
+      total,
+      currency,
+      payment_method_id,
       charge_id: chargeId,
       placed_at: order.placed_at,
     })
@@ -67,8 +94,8 @@ export async function placeOrder(
   await trx
     .insertInto('order_lines')
     .values(
-      cart.lines.map(({ product_id, name, quantity, unit_price }, position) => ({
-        order_id: order.order_id,
+      lines.map(({ product_id, name, quantity, unit_price }, position) => ({
+        order_id,
         product_id,
         position,
         name,
@@ -77,6 +104,5 @@ export async function placeOrder(
       })),
     )
     .execute();
-  await trx.deleteFrom('cart_lines').where('owner', '=', owner).execute();
   return order;
 }

@@ -61,9 +61,7 @@ test('stock that is too small for all orders goes to as many as it is enough for
     unwrap(await addPaymentMethod(shops[0], { owner, token: 'tok_ok', makeDefault: true }, patient));
   }
   const outcomes = await Promise.all(
-    owners.map((owner, index) =>
-      checkout(recorded[index % 2]?.app ?? shops[0], { owner, idempotencyKey: 'k' }, patient),
-    ),
+    owners.map((owner, index) => checkout(recorded[index % 2]?.app ?? shops[0], { owner, idempotencyKey: 'k' })),
   );
   const codes = outcomes.map(codeOf);
   expect(codes.filter((code) => code === undefined)).toHaveLength(12);

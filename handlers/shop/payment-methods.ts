@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { isCardNumber } from './card-number.js';
 import { touchCart } from './cart.js';
+import { once } from './idempotency.js';
 import { fail, type Outcome, succeed } from './outcome.js';
 import type { StoreResult } from './payment-provider.js';
 import type { Shop } from './shop.js';
@@ -19,6 +21,8 @@ export interface NewPaymentMethod {
   /** The provider's token. */
   readonly token: string;
   readonly makeDefault: boolean;
+  /** The same key keeps a method once. */
+  readonly idempotencyKey?: string;
 }
 
 /** A kept method, as a charge needs it. */
@@ -30,14 +34,15 @@ export interface ChargeableMethod {
 type StoredMethod = Extract<StoreResult, { kind: 'stored' }>;
 
 /**
- * Keeps a method under the provider's reference; the same one again changes at most the default.
+ * Keeps a method under the provider's reference; the same one again changes at most the default. The provider is asked each
+ * time, since the same token is the same reference; what is kept is kept once for each key.
  * Fails with `payment_declined` (refused, or a card number, which is neither sent on nor kept) and `payment_timeout`.
  */
 export async function addPaymentMethod(
   shop: Pick<Shop, 'db' | 'payments' | 'now' | 'newId'>,
   request: NewPaymentMethod,
   signal: AbortSignal,
-): Promise<Outcome<PaymentMethod, 'payment_declined' | 'payment_timeout'>> {
+): Promise<Outcome<PaymentMethod, 'payment_declined' | 'payment_timeout' | 'idempotency_conflict'>> {
   const pointer = '/payment_token';
   if (isCardNumber(request.token)) {
     const detail = 'This looks like a card number. It was not kept; send a token from the payment provider.';
@@ -48,7 +53,16 @@ export async function addPaymentMethod(
   if (result.kind === 'refused') {
     return fail('payment_declined', { detail: 'The payment provider does not accept this token.', pointer });
   }
-  return transact(shop.db, async (trx) => succeed(await keep(trx, shop, { ...request, ...result })));
+  const { owner, token, makeDefault, idempotencyKey: key } = request;
+  return transact(shop.db, async (trx) => {
+    const work = async () => succeed(await keep(trx, shop, { ...request, ...result }));
+    if (key === undefined) return work();
+    return once(
+      trx,
+      { owner, tool: 'add_payment_method', key, args: [digestOf(token), makeDefault], at: shop.now() },
+      work,
+    );
+  });
 }
 
 /** The owner's method `id`, or the default one when `id` is absent. */
@@ -62,6 +76,11 @@ export async function findPaymentMethod(
     .select(['id', 'provider_reference as reference'])
     .where('owner', '=', owner);
   return (id === undefined ? mine.where('is_default', '=', 1) : mine.where('id', '=', id)).executeTakeFirst();
+}
+
+/** Tokens are not kept, only known again. */
+function digestOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
 }
 
 async function keep(

@@ -9,6 +9,7 @@ export interface ShopSchema {
   orders: OrderRow;
   order_lines: OrderLineRow;
   idempotency: IdempotencyRow;
+  outbox: OutboxRow;
 }
 
 interface ProductRow {
@@ -81,4 +82,24 @@ interface IdempotencyRow {
   /** JSON; empty while the call runs. */
   answer: string;
   created_at: string;
+}
+
+/** A checkout whose charge is not settled. */
+export interface OutboxRow {
+  /** Of the order that it becomes. */
+  order_id: string;
+  owner: string;
+  /** The caller's idempotency key. */
+  key: string;
+  payment_method_id: string;
+  /** What the provider knows the method by. */
+  reference: string;
+  total: number;
+  currency: string;
+  /** JSON: the lines of the cart that was taken. */
+  lines: string;
+  /** How often the provider was asked. */
+  attempts: number;
+  /** When the provider may be asked again. */
+  due_at: string;
 }

@@ -65,7 +65,7 @@ export async function openShop(place: string | Promise<string> = temporaryDataba
 export function recordCharges(app: App): { readonly app: App; readonly charges: ChargeRequest[] } {
   const charges: ChargeRequest[] = [];
   const payments: PaymentProvider = {
-    store: app.payments.store,
+    ...app.payments,
     charge: (request, signal) => {
       charges.push(request);
       return app.payments.charge(request, signal);
