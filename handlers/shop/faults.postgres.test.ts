@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { App } from '../app.js';
@@ -98,6 +99,19 @@ test('a statement that takes too long ends', async () => {
   await expect(sql`select pg_sleep(60)`.execute(app.db)).rejects.toMatchObject(unavailable);
   expect((await readCart(app.db, 'nobody')).lines).toEqual([]);
 }, 60_000);
+
+test('an error quotes nothing of a row', async () => {
+  const { db } = await openShop(server.url);
+  const cart = { owner: 'secret-owner', revision: 1 };
+  await db.insertInto('carts').values(cart).execute();
+  const again: unknown = await db
+    .insertInto('carts')
+    .values(cart)
+    .execute()
+    .catch((error: unknown) => error);
+  expect(again).toMatchObject({ code: '23505' });
+  expect(inspect(again, { depth: 5, showHidden: true })).not.toContain('secret-owner');
+});
 
 test('why a server cannot be used is said without the password', async () => {
   const { host } = new URL(server.url);

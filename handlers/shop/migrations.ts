@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { ShopDatabase } from './database.js';
+import { reasonOf } from './database-fault.js';
 import { engineOf } from './engine.js';
 
 /** Brings the tables to the newest form, forward only. Throws when a migration fails or the file is of a newer shop. */
@@ -8,7 +9,7 @@ export async function migrate(db: ShopDatabase): Promise<void> {
   const { error, results } = await migrator.migrateToLatest();
   if (error === undefined) return;
   const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'start';
-  throw new Error(`The database could not be migrated (${failed}).`, { cause: error });
+  throw new Error(`The database could not be migrated (${failed}): ${reasonOf(error)}`, { cause: error });
 }
 
 /** In order of name. A migration that was released is never edited. */

@@ -47,7 +47,11 @@ class GuardedClient implements PostgresPoolClient {
     try {
       return await this.#client.query(sql, parameters.map(toParameter));
     } catch (error) {
-      if (error instanceof DatabaseError) throw faultOf(error);
+      if (error instanceof DatabaseError) {
+        // It quotes what the row held, which is not for the log.
+        error.detail = undefined;
+        throw faultOf(error);
+      }
       this.#broken = outOfService(error);
       throw this.#broken;
     }

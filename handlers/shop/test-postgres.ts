@@ -56,6 +56,12 @@ export async function startPostgres(): Promise<PostgresServer> {
       { ...options, stdio: 'ignore' },
     );
   let child = start();
+  // A run that is interrupted ends without calling stop.
+  const abandon = () => {
+    child.kill('SIGQUIT');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', abandon);
   await answers(url);
   const end = async (signal: 'SIGINT' | 'SIGQUIT') => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -74,6 +80,7 @@ export async function startPostgres(): Promise<PostgresServer> {
       await answers(url);
     },
     async stop() {
+      process.off('exit', abandon);
       await end('SIGINT');
       rmSync(folder, { recursive: true, force: true });
     },
