@@ -102,8 +102,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
  */
 async function drain(http: Server): Promise<void> {
   // What http.Server adds to this is to end idle connections at once.
-  const closed = new Promise((resolve) => NetServer.prototype.close.call(http, resolve));
-  const endIdle = () => http.closeIdleConnections();
+  const closed = new Promise((resolve) => setImmediate(() => NetServer.prototype.close.call(http, resolve)));
+  // Immediately after the sockets were looked at: a request that had arrived unseen would be reset with its connection.
+  const endIdle = () => setImmediate(() => http.closeIdleConnections());
   let idle: ReturnType<typeof setInterval> | undefined;
   const told = setTimeout(() => {
     endIdle();

@@ -9,12 +9,13 @@ import { accepts } from '../../generator/test/services/ports.js';
 /** A balancer in front of some ports of loopback, each in its turn. */
 export interface Balancer {
   readonly url: string;
-  /** The last that it has complained of, but for ports where nobody listened. */
+  /** What it has complained of first, but for ports where nobody listened. */
   complaints(): readonly string[];
   stop(): Promise<void>;
 }
 
 const startWithinMs = 10_000;
+const mostComplaints = 200;
 
 /** Starts nginx from a folder of its own, as docs/deploy/nginx.conf has it, on `port`. */
 export async function startNginx(port: number, upstreams: readonly number[]): Promise<Balancer> {
@@ -23,23 +24,24 @@ export async function startNginx(port: number, upstreams: readonly number[]): Pr
   const child = spawn('nginx', ['-p', folder, '-c', 'nginx.conf', '-e', 'stderr'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  let printed = '';
+  const complaints: string[] = [];
   let failure: Error | undefined;
   child.on('error', (error) => {
     failure = error;
   });
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    printed = (printed + text).slice(-10_000);
+    const lines = text.split('\n').filter((line) => line !== '' && !line.includes('Connection refused'));
+    complaints.push(...lines.slice(0, mostComplaints - complaints.length));
   });
   const deadline = performance.now() + startWithinMs;
   while (!(await accepts(port))) {
     if (failure !== undefined || child.exitCode !== null || performance.now() > deadline)
-      throw new Error(`nginx does not answer: ${failure?.message ?? printed}`);
+      throw new Error(`nginx does not answer: ${failure?.message ?? complaints.join('\n')}`);
     await later(20);
   }
   return {
     url: `http://127.0.0.1:${port}`,
-    complaints: () => printed.split('\n').filter((line) => line !== '' && !line.includes('Connection refused')),
+    complaints: () => complaints,
     async stop() {
       if (child.exitCode === null && child.signalCode === null) {
         const ended = once(child, 'exit');

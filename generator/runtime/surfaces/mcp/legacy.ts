@@ -42,14 +42,15 @@ export function createLegacy({ runtime, gate, dispatch, streams }: McpParts, rel
     const session = sessions.get(id);
     return session !== undefined && isSameOwner(session.opener, caller) ? session : undefined;
   };
-  const take = ({ session: id, caller, requestId, message }: RelayedMessage): RelayVerdict => {
-    const conversation = sessionOf(id, caller)?.conversation;
-    if (conversation === undefined) return 'unknown';
+  const take = ({ conversation }: Session, { caller, requestId, message }: RelayedMessage): RelayVerdict => {
     if (conversation.isTooMuch(message)) return 'too_many';
     void conversation.receive(message, { caller, requestId, path });
     return 'accepted';
   };
-  relay?.listen(take);
+  relay?.listen((relayed) => {
+    const session = sessionOf(relayed.session, relayed.caller);
+    return session === undefined ? 'unknown' : take(session, relayed);
+  });
   const answerOf = (verdict: RelayVerdict, requestId: string): HttpAnswer =>
     verdict === 'accepted' ? accepted(requestId) : problemAnswer(runtime, verdictErrors[verdict], { requestId, path });
   return {
@@ -90,15 +91,16 @@ export function createLegacy({ runtime, gate, dispatch, streams }: McpParts, rel
       if (!admitted.ok) return admitted.answer;
       const caller = admitted.value;
       const id = /[?&]sessionId=([^&]*)/.exec(request.target)?.[1] ?? '';
-      const isHere = sessionOf(id, caller) !== undefined;
-      const holder = isHere || relay === undefined ? undefined : otherHolder(relay, id);
-      if (!isHere && holder === undefined) return answerOf('unknown', requestId);
+      const session = sessionOf(id, caller);
+      const holder = session === undefined && relay !== undefined ? otherHolder(relay, id) : undefined;
+      if (session === undefined && holder === undefined) return answerOf('unknown', requestId);
       const message = await readMessage(runtime, arrival);
       if (!message.ok) return message.answer;
       const relayed = { session: id, caller, requestId, message: message.value };
       if (relay !== undefined && holder !== undefined) return answerOf(await relay.send(holder, relayed), requestId);
-      // The stream may have ended while the body came: it is looked for again.
-      return answerOf(take(relayed), requestId);
+      // The stream may have ended while the body came: a call started now would have nobody to stop it.
+      if (session === undefined || sessions.get(id) !== session) return answerOf('unknown', requestId);
+      return answerOf(take(session, relayed), requestId);
     },
   };
 }
