@@ -19,6 +19,7 @@ export type {
   JsonSchema,
   Logger,
   OAuth2Contract,
+  RateLimitContract,
   Service,
   SurfaceName,
   ToolContext,
@@ -26,7 +27,9 @@ export type {
   ToolTypes,
 } from './contract.js';
 export type { Problem, ToolErrorCode } from './errors.js';
+export type { RateLimiter } from './rate-limit.js';
 export { createRouter, type RestRoutes } from './router.js';
 export type { Documents } from './surfaces/discovery/documents.js';
 export { route } from './surfaces/rest/mount.js';
 export { createTools, type Runtime, type RuntimeEnv, type Tool } from './tool.js';
+export { CallSeries, latencyBounds, type Metrics, type Usage } from './usage.js';
