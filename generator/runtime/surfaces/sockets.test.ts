@@ -256,7 +256,8 @@ describe('one connection that several people share', () => {
     const answers = await callInTurn(shared.connect(), path, message, [ada, ada, ada, bob, ada, forged, forged, ada]);
     const said = answers.map((answer) => /hello \w+/.exec(answer)?.[0] ?? answer.slice(9, 12));
     expect(said).toEqual(['hello ada', 'hello ada', 'hello ada', 'hello bob', 'hello ada', '401', '401', 'hello ada']);
-    expect(digest).toHaveBeenCalledTimes(5);
+    // Callers are digested too, for the log.
+    expect(digest.mock.calls.filter(([text]) => text.startsWith('ey'))).toHaveLength(5);
     digest.mockRestore();
     shared.close();
   });
