@@ -84,7 +84,7 @@ describe.skipIf(!hasRedis)('a limit over Redis', () => {
     const env = { REDIS_URL: `redis://127.0.0.1:${port}` };
     const [one, other] = [await limiterOf(env), await limiterOf(env)];
     // A connection takes a moment; until then each counts for itself.
-    await expect.poll(async () => (await one.take('x'), await other.take('x'))).toBe(false);
+    await expect.poll(async () => [await one.take('x'), await other.take('x')]).toEqual([false, false]);
     const taken = [await one.take('ada'), await other.take('ada'), await one.take('ada'), await other.take('ada')];
     expect(taken).toEqual([true, true, true, false]);
     await stopRedis();
