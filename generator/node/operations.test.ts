@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -9,7 +11,7 @@ import { toolCall } from '../testing/client.js';
 import { hostCrypto } from './crypto.js';
 import { createMetrics } from './metrics.js';
 import { createRateLimiter } from './rate-limiter.js';
-import { type RunningServer, startServer } from './server.js';
+import { startServer } from './server.js';
 
 const open = (parts: Partial<ToolContract> = {}) => testContract({ access: 'public', scopes: [], ...parts });
 const service: Service = {
@@ -245,7 +247,7 @@ it('every answer carries the security headers', async () => {
   server.close();
 });
 
-describe('a server that ends', () => {
+describe('a listening server', () => {
   let folder: string;
   const home = process.cwd();
 
@@ -262,10 +264,57 @@ describe('a server that ends', () => {
     rmSync(folder, { recursive: true });
   });
 
+  const start = (project: ReturnType<typeof createProject>, more: Record<string, string> = {}) =>
+    startServer({ ...project, app: { close: async () => {} }, env: { PORT: '0', LOG_LEVEL: 'silent', ...more } });
+
+  it('under load loses no answer', async () => {
+    const server = await start(createProject());
+    let answered = 0;
+    const lost: unknown[] = [];
+    const work = async () => {
+      for (;;) {
+        try {
+          const response = await fetch(`${server.url}/tools/say`, { method: 'POST' });
+          if (response.status !== 200 || (await response.text()) !== '{"text":"a"}') lost.push(response.status);
+          answered += 1;
+        } catch (error) {
+          const cause = error instanceof Error ? error.cause : undefined;
+          const isRefused = cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
+          if (!isRefused) lost.push(cause);
+          return;
+        }
+      }
+    };
+    const clients = Array.from({ length: 20 }, work);
+    await expect.poll(() => answered, { timeout: 20_000 }).toBeGreaterThan(500);
+    await server.close();
+    await Promise.all(clients);
+    expect(lost).toEqual([]);
+  });
+
+  it('serves others beside 500 idle connections and 100 that send a byte at a time, and ends the slow ones', async () => {
+    const server = await start(createProject());
+    const port = Number(new URL(server.url).port);
+    const open = () => connect(port, '127.0.0.1').on('error', () => {});
+    const idle = Array.from({ length: 500 }, open);
+    await Promise.all(idle.map((socket) => once(socket, 'connect')));
+    const slow = Array.from({ length: 100 }, open);
+    const ended = Promise.all(slow.map((socket) => once(socket.resume(), 'close')));
+    for (const socket of slow) socket.write('POST /tools/say HTTP/1.1\r\nhost: localhost\r\nx: ');
+    const drip = setInterval(() => slow.forEach((socket) => void (socket.writable && socket.write('y'))), 500);
+    const statuses = await Promise.all(
+      Array.from({ length: 200 }, async () => (await fetch(`${server.url}/tools/say`, { method: 'POST' })).status),
+    );
+    expect(statuses.filter((status) => status === 200)).toHaveLength(200);
+    await ended;
+    clearInterval(drip);
+    for (const socket of idle) socket.destroy();
+    await server.close();
+  }, 40_000);
+
   it('is reached for DRAIN_DELAY after /readyz has turned, and then finishes what runs', async () => {
     const project = createProject();
-    const env = { PORT: '0', LOG_LEVEL: 'silent', DRAIN_DELAY: '1' };
-    const server: RunningServer = await startServer({ ...project, app: { close: async () => {} }, env });
+    const server = await start(project, { DRAIN_DELAY: '1' });
     const call = (tool: string) => fetch(`${server.url}/tools/${tool}`, { method: 'POST' });
     const held = call('hold');
     await expect.poll(() => project.waiting.length).toBe(1);

@@ -1,6 +1,5 @@
-import type { RateLimitContract } from './contract.js';
+import type { RateLimitContract, ToolContract } from './contract.js';
 import { type ToolError, toolError } from './errors.js';
-import type { Tool } from './tool.js';
 
 /** Counts calls against the limits of the spec. Must not reject: a limiter that fails lets calls pass. */
 export interface RateLimiter {
@@ -11,7 +10,7 @@ export interface RateLimiter {
 /** Why this call has to wait; undefined when it may go on. Only for tools with a limit. */
 export async function rateLimited(
   limiter: RateLimiter,
-  { name, contract: { rateLimit } }: Tool,
+  { name, contract: { rateLimit } }: { readonly name: string; readonly contract: Pick<ToolContract, 'rateLimit'> },
   owner: string,
 ): Promise<ToolError | undefined> {
   if (rateLimit === undefined) return undefined;

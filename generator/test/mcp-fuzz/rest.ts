@@ -5,7 +5,7 @@ import type { Answer } from './judge.js';
 
 /** What REST may answer bodies with that no right server fails over. */
 const statuses = new Set([200, 400, 401, 403, 404, 413, 415]);
-const paths = ['echo', 'echo', 'echo', 'save', 'narrate', 'nobody', '__proto__'] as const;
+const paths = ['echo', 'save', 'narrate', 'nobody', '__proto__'] as const;
 
 /** A request to a tool over REST, made of a mutated message: its arguments, or all of it, are the body. */
 export interface RestFrame {
@@ -16,8 +16,10 @@ export interface RestFrame {
 /** The request of these numbers; equal ones give equal requests. */
 export function restFrameOf(options: Omit<FrameOptions, 'modern' | 'http'>): RestFrame {
   const frame = frameOf({ ...options, modern: false, http: true });
-  const path = `/tools/${paths[options.index % paths.length]}`;
-  return { path, frame: { ...frame, body: options.index % 3 === 0 ? frame.body : argumentsOf(frame.body) } };
+  const [, named] = /"name":"(echo|save|narrate)"/.exec(frame.body.toString('latin1', 0, 10_000)) ?? [];
+  const other = paths[options.index % paths.length];
+  const path = `/tools/${options.index % 10 === 0 ? other : (named ?? other)}`;
+  return { path, frame: { ...frame, body: options.index % 11 === 0 ? frame.body : argumentsOf(frame.body) } };
 }
 
 /** The arguments within a message as they stand in its text; the whole where there are none. */
