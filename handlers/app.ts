@@ -1,4 +1,5 @@
 import type { AppOptions } from 'diglot/runtime';
+import { sql } from 'kysely';
 import { stockShelves } from './shop/catalogue/catalogue.js';
 import { openDatabase } from './shop/database.js';
 import { every } from './shop/every.js';
@@ -18,6 +19,8 @@ const forgetEveryMs = 60 * 60 * 1_000;
 
 /** What handlers get as `ctx.app`. */
 export interface App extends Shop {
+  /** Asks the database for a sign of life; rejects when there is none. */
+  ready(): Promise<void>;
   /** Lets what is being written end, then closes the database. */
   close(): Promise<void>;
 }
@@ -33,6 +36,9 @@ export async function createApp({ env, now, newId }: AppOptions): Promise<App> {
     await db.destroy();
     payments.close();
   };
+  const ready = async () => {
+    await sql`select 1`.execute(db);
+  };
   try {
     await migrate(db);
     await stockShelves(db);
@@ -44,7 +50,7 @@ export async function createApp({ env, now, newId }: AppOptions): Promise<App> {
       await Promise.all([settling.end(), forgetting.end()]);
       await stop();
     };
-    return { ...shop, close };
+    return { ...shop, ready, close };
   } catch (error) {
     await stop();
     throw error;

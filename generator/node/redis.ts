@@ -15,6 +15,8 @@ const connectMs = 2000;
 const mostPauseMs = 1000;
 const options = {
   connectTimeout: connectMs,
+  // One that hangs is as good as gone.
+  commandTimeout: 500,
   // What can't be sent now fails now: the caller is told, instead of waiting for as long as the outage lasts.
   enableOfflineQueue: false,
   autoResendUnfulfilledCommands: false,

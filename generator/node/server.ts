@@ -1,19 +1,24 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { Server as NetServer } from 'node:net';
+import { setTimeout as later } from 'node:timers/promises';
+import { securityHeaders } from '../runtime/http.js';
 import { createFetch, type FetchOptions } from '../runtime/index.js';
 import { hostCrypto } from './crypto.js';
 import { readDocuments } from './documents.js';
 import { listen } from './listen.js';
 import { listenerOf, serverOptions } from './listener.js';
 import type { LocalIssuer } from './local-issuer/index.js';
-import { createLogger } from './logs.js';
+import { createLogger, isLogged } from './logs.js';
+import { createMetrics } from './metrics.js';
+import { createRateLimiter, type OwnedRateLimiter } from './rate-limiter.js';
 import { openRelay } from './relay/index.js';
 import { type Env, localUrl, readListenSettings, SettingsError } from './settings.js';
 import { signIn } from './sign-in.js';
 
 /** What the project brings: its generated table and router, and its app. */
 export interface ServerOptions extends Pick<FetchOptions, 'service' | 'tools' | 'router'> {
-  readonly app: { close(): Promise<void> };
+  /** `ready` is asked for /readyz and rejects when the app can't work, such as without its database. */
+  readonly app: { close(): Promise<void>; ready?(): Promise<void> };
   readonly env: Env;
 }
 
@@ -63,11 +68,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const url = localUrl(settings.host, port);
   let issuer: LocalIssuer | undefined;
+  let rateLimiter: OwnedRateLimiter | undefined;
   try {
     const signedIn = await signIn({ service, env, settings, url, port });
     const { auth, baseUrl } = signedIn;
     issuer = signedIn.issuer;
-    const { allowedHosts } = settings;
+    const { allowedHosts, drainDelayMs } = settings;
+    rateLimiter = await createRateLimiter(service, env, log);
     const app = createFetch({
       ...options,
       documents,
@@ -76,14 +83,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       allowedHosts,
       log,
       relay,
+      metrics: createMetrics(),
+      ...(rateLimiter && { rateLimiter }),
+      ready: async () => options.app.ready?.(),
+      logsCalls: isLogged(env, 'info'),
       ...hostCrypto,
     });
     answer = listenerOf(app);
     const close = async () => {
+      app.drain();
+      // Until balancers have seen /readyz turn.
+      if (drainDelayMs > 0) await later(drainDelayMs);
       app.close();
       answer = hangingUp(answer);
       await drain(http);
       await relay?.close();
+      rateLimiter?.close();
       await issuer?.close();
       await options.app.close();
     };
@@ -91,6 +106,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   } catch (error) {
     http.close();
     await relay?.close();
+    rateLimiter?.close();
     await issuer?.close();
     throw error;
   }
@@ -125,7 +141,9 @@ function hangingUp(answer: RequestListener): RequestListener {
 }
 
 const stillStarting: RequestListener = (_request, response) => {
-  response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain' }).end('The server is starting.\n');
+  response
+    .writeHead(503, { ...securityHeaders, 'retry-after': '1', 'content-type': 'text/plain' })
+    .end('The server is starting.\n');
 };
 
 function listenProblem(error: unknown, { host, port }: { readonly host: string; readonly port: number }): string {

@@ -11,12 +11,14 @@ export interface ListenSettings {
   readonly publicUrl: string | undefined;
   readonly allowedHosts: readonly string[];
   readonly production: boolean;
+  /** How long a server that ends is still reached after /readyz has turned, in milliseconds. */
+  readonly drainDelayMs: number;
 }
 
 /** A setting that can't be used; the message is one line that names the variable. */
 export class SettingsError extends Error {}
 
-/** Reads PORT, HOST, PUBLIC_URL, ALLOWED_HOSTS and NODE_ENV. Throws SettingsError. */
+/** Reads PORT, HOST, PUBLIC_URL, ALLOWED_HOSTS, DRAIN_DELAY and NODE_ENV. Throws SettingsError. */
 export function readListenSettings(env: Env, service: Pick<Service, 'port'>): ListenSettings {
   return {
     host: env['HOST'] || '127.0.0.1',
@@ -24,6 +26,7 @@ export function readListenSettings(env: Env, service: Pick<Service, 'port'>): Li
     publicUrl: env['PUBLIC_URL'] ? readPublicUrl(env['PUBLIC_URL']) : undefined,
     allowedHosts: (env['ALLOWED_HOSTS'] ?? '').split(/[\s,]+/).filter((host) => host !== ''),
     production: env['NODE_ENV'] === 'production',
+    drainDelayMs: env['DRAIN_DELAY'] ? readSeconds(env['DRAIN_DELAY']) * 1000 : 0,
   };
 }
 
@@ -31,6 +34,11 @@ function readPort(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new SettingsError(`PORT must be a number from 0 to 65535, not '${text}'.`);
+}
+
+function readSeconds(text: string): number {
+  if (/^\d{1,2}$/.test(text)) return Number(text);
+  throw new SettingsError(`DRAIN_DELAY must be whole seconds from 0 to 99, not '${text}'.`);
 }
 
 function readPublicUrl(text: string): string {

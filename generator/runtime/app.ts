@@ -2,17 +2,22 @@ import { Hono } from 'hono';
 import { getPath } from 'hono/utils/url';
 import { createAuthenticate } from './auth/identity.js';
 import type { AuthSettings } from './auth/settings.js';
+import { Capacity } from './capacity.js';
 import type { Logger, Service } from './contract.js';
 import { createDeadlines, createOwnTimers } from './deadlines.js';
 import { toolError } from './errors.js';
 import { createHostGuard } from './hosts.js';
 import { brokenAnswer, type HttpAnswer, type HttpRequest, problemAnswer } from './http.js';
+import type { RateLimiter } from './rate-limit.js';
+import { createReadiness } from './readiness.js';
 import { type Documents, deployedManifest } from './surfaces/discovery/documents.js';
 import { createDiscovery } from './surfaces/discovery/mount.js';
+import { createProbes } from './surfaces/discovery/probes.js';
 import type { Channel, Peer } from './surfaces/mcp/channel.js';
 import { createMcp, type McpHost } from './surfaces/mcp/mount.js';
 import { brokenRoute } from './surfaces/rest/errors.js';
 import type { Runtime, RuntimeEnv, Tool } from './tool.js';
+import { createToolUsage, type Metrics, type Usage } from './usage.js';
 import { type HostedRequest, httpRequestOf, problemResponse, webResponse } from './web.js';
 
 /** A router that takes the runtime as its bindings: what `createRouter` makes. */
@@ -41,6 +46,14 @@ export interface FetchOptions extends McpHost {
   newId(): string;
   /** A digest of a text (SHA-256) that can't be turned back; tokens are known by it. */
   digest(text: string): string | Promise<string>;
+  /** Whether the app can work, asked for /readyz; rejects when it can't. */
+  ready?(): Promise<void>;
+  /** Writes /metrics; without it there is no such path. */
+  readonly metrics?: Metrics;
+  /** Holds the rate limits of the spec; without it they are not held. */
+  readonly rateLimiter?: RateLimiter;
+  /** Whether calls that succeed have a line in the log too. Failed ones always have. Default: yes. */
+  readonly logsCalls?: boolean;
 }
 
 /** A server as one web-standard function. */
@@ -55,7 +68,9 @@ export interface FetchApp {
   openStreams(): number;
   /** Serves MCP over a channel of the caller's own, such as stdio. */
   connect(peer: Peer): Channel;
-  /** Has every open stream end once what runs for it is answered; no other can be opened. */
+  /** Has /readyz say that no more requests should come; they are answered as before. */
+  drain(): void;
+  /** Drains, and has every open stream end once what runs for it is answered; no other can be opened. */
   close(): void;
 }
 
@@ -67,7 +82,12 @@ export function createFetch(options: FetchOptions): FetchApp {
   const manifest = JSON.stringify(deployedManifest(runtime, documents.mcp));
   const mcp = createMcp(runtime, manifest, options);
   const others = new Hono<RuntimeEnv>();
+  const readiness = createReadiness(options.ready);
   others.route('/', createDiscovery(runtime, documents));
+  others.route(
+    '/',
+    createProbes(readiness, () => usageOf(runtime, mcp.streams.size), options.metrics),
+  );
   others.notFound(() => problemResponse(runtime, nothingHere, { requestId: runtime.newId() }));
   others.onError((error) => brokenRoute(runtime, error));
   const fetchOther = (request: Request, http: HttpRequest): Response | Promise<Response> => {
@@ -105,7 +125,11 @@ export function createFetch(options: FetchOptions): FetchApp {
     serve,
     connect: (peer) => mcp.connect(peer),
     openStreams: () => mcp.streams.size,
-    close: () => mcp.streams.closeAll(),
+    drain: () => readiness.drain(),
+    close() {
+      readiness.drain();
+      mcp.streams.closeAll();
+    },
   };
 }
 
@@ -117,5 +141,21 @@ function createRuntime(options: FetchOptions): Runtime {
   const ownAudiences = ['', '/', '/mcp', '/sse'].map((path) => `${baseUrl}${path}`);
   const authenticate = createAuthenticate(auth, ownAudiences, options);
   const deadlines = options.isolated === true ? createOwnTimers() : createDeadlines();
-  return { service, tools: new Map(Object.entries(tools)), app, auth, baseUrl, log, deadlines, newId, authenticate };
+  return {
+    ...{ service, app, auth, baseUrl, log, deadlines, newId, authenticate },
+    tools: new Map(Object.entries(tools)),
+    capacity: new Capacity(),
+    rateLimiter: options.rateLimiter,
+    usage: new Map(Object.keys(tools).map((name) => [name, createToolUsage(name)])),
+    logsCalls: options.logsCalls ?? true,
+    digest: options.digest,
+  };
+}
+
+function usageOf({ usage, capacity }: Runtime, openStreams: number): Usage {
+  return {
+    series: [...usage.values()].flatMap(({ rest, mcp }) => [rest, mcp]),
+    openStreams,
+    runningCalls: capacity.running,
+  };
 }

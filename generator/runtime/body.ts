@@ -1,5 +1,6 @@
 import { ToolFailure, toolError } from './errors.js';
 import type { HttpRequest } from './http.js';
+import { mostDepth, parseJson } from './json.js';
 
 const mostBytes = 1024 * 1024;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -11,7 +12,7 @@ const empty: Body = { kind: 'empty' };
 
 /**
  * Reads a JSON body of at most 1 MiB. Throws ToolFailure: 415 for another media type, charset or encoding, 413 when it
- * is larger, 400 when it is not UTF-8 or not JSON. No bytes are `empty`, with or without a content type.
+ * is larger, 400 when it is not UTF-8, not JSON or nested too deep. No bytes are `empty`, with or without a content type.
  */
 export async function readJsonBody(request: HttpRequest): Promise<Body> {
   const declared = request.header('content-length');
@@ -31,11 +32,13 @@ export async function readJsonBody(request: HttpRequest): Promise<Body> {
   if (bytes.length === 0) return empty;
   if (type === null) throw unsupported('Send the body with the content type application/json.');
   try {
-    return { kind: 'json', value: JSON.parse(utf8.decode(bytes)) };
+    return { kind: 'json', value: parseJson(utf8.decode(bytes)) };
   } catch {
-    throw new ToolFailure(toolError('invalid_json', 'The body is not valid JSON in UTF-8.'));
+    throw new ToolFailure(toolError('invalid_json', unreadable));
   }
 }
+
+const unreadable = `The body is not valid JSON in UTF-8, nested at most ${mostDepth} levels deep.`;
 
 /** `application/json` with any parameters, but for a charset other than UTF-8. */
 function isJsonType(type: string): boolean {

@@ -1,8 +1,10 @@
 import { authorise } from './auth/authorise.js';
+import { logCall } from './call-log.js';
 import { contentIssues } from './content.js';
 import { type CallFacts, createContext } from './context.js';
 import { type ToolError, ToolFailure, toolError } from './errors.js';
 import { Interruption } from './interruption.js';
+import { rateLimited } from './rate-limit.js';
 import { isRecord } from './schema/equality.js';
 import type { Runtime, Tool } from './tool.js';
 
@@ -24,26 +26,51 @@ export type CallResult =
   | { readonly ok: false; readonly error: ToolError };
 
 /**
- * The one path of every call: authorise, validate, run the handler within its time, validate its result, shape it.
- * Never throws: whatever goes wrong is a ToolError, and its cause is in the log.
+ * The one path of every call: authorise, hold to limits, validate, run the handler within its time, validate its result,
+ * shape it, count it. Never throws: whatever goes wrong is a ToolError, and its cause is in the log.
  */
 export async function callTool(runtime: Runtime, call: Call): Promise<CallResult> {
-  const { tool, caller, requestId } = call;
+  const start = performance.now();
+  let result: CallResult;
   try {
-    const refused = authorise(tool.contract, caller, runtime.auth);
-    if (refused !== undefined) return { ok: false, error: refused };
+    const { tool, caller } = call;
+    refuse(authorise(tool.contract, caller, runtime.auth));
+    const standing = runtime.capacity.standingOf(caller);
+    const { rateLimiter } = runtime;
+    if (tool.contract.rateLimit !== undefined && rateLimiter !== undefined)
+      refuse(await rateLimited(rateLimiter, tool, standing.owner));
     const raw = call.readArguments();
     const input = readInput(tool, (raw instanceof Promise ? await raw : raw) ?? {});
-    return shape(runtime, call, await runInTime(runtime, call, input));
-  } catch (error) {
-    if (error instanceof ToolFailure) {
-      const { cause } = error;
-      if (cause !== undefined) runtime.log.error({ err: cause, requestId, tool: tool.name }, error.message);
-      return { ok: false, error: error.toolError };
+    refuse(runtime.capacity.enter(standing));
+    let output: unknown;
+    try {
+      output = await runInTime(runtime, call, input);
+    } finally {
+      runtime.capacity.leave(standing);
     }
-    runtime.log.error({ err: error, requestId, tool: tool.name }, 'handler failed');
-    return { ok: false, error: ownFault };
+    result = shape(runtime, call, output);
+  } catch (error) {
+    result = { ok: false, error: failureOf(runtime, call, error) };
   }
+  const ms = performance.now() - start;
+  const code = result.ok ? undefined : result.error.name;
+  runtime.usage.get(call.tool.name)?.[call.surface].count(ms, code);
+  if (runtime.logsCalls || code !== undefined) logCall(runtime, call, { ms, code: code ?? 'ok' });
+  return result;
+}
+/** Ends the call that is refused for this reason, if there is one. */
+function refuse(error: ToolError | undefined): void {
+  if (error !== undefined) throw new ToolFailure(error);
+}
+
+function failureOf({ log }: Runtime, { requestId, tool }: Call, error: unknown): ToolError {
+  if (error instanceof ToolFailure) {
+    const { cause, message, toolError } = error;
+    if (cause !== undefined) log.error({ err: cause, requestId, tool: tool.name }, message);
+    return toolError;
+  }
+  log.error({ err: error, requestId, tool: tool.name }, 'handler failed');
+  return ownFault;
 }
 
 const ownFault = toolError('internal_error', 'The tool failed. The server log has the cause.');

@@ -56,6 +56,12 @@ export interface DeclaredErrorContract {
   readonly message: string;
 }
 
+/** So many calls in so many seconds. */
+export interface RateLimitContract {
+  readonly calls: number;
+  readonly perSeconds: number;
+}
+
 /** One tool as generated code describes it. */
 export interface ToolContract {
   readonly title: string;
@@ -69,6 +75,8 @@ export interface ToolContract {
   readonly expose: readonly SurfaceName[];
   /** Longest run of the handler, in milliseconds. */
   readonly timeoutMs: number;
+  /** How often one caller may call; no limit when absent. */
+  readonly rateLimit?: RateLimitContract;
   /** Largest result, in characters of its JSON text. */
   readonly maxResultChars: number;
   readonly errors: { readonly [code: string]: DeclaredErrorContract };

@@ -17,6 +17,7 @@ const kinds = {
   misdirected: [421, 'Unknown host'],
   too_many_streams: [429, 'Too many streams'],
   too_many_calls: [429, 'Too many calls'],
+  rate_limited: [429, 'Too many calls'],
   cancelled: [499, 'Cancelled'],
   internal_error: [500, 'Server failure'],
   result_too_large: [500, 'Result too large'],
@@ -42,6 +43,8 @@ export interface ToolError {
   readonly errors: readonly Issue[];
   /** Short names of the scopes that would help, on 401 and 403. */
   readonly scopes?: readonly string[];
+  /** When it is worth another try, on 429 and 503. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** Builds a failure of the runtime's own. */

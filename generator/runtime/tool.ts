@@ -1,8 +1,11 @@
 import type { Authenticate } from './auth/identity.js';
 import type { AuthSettings } from './auth/settings.js';
+import type { Capacity } from './capacity.js';
 import type { Logger, Service, ToolContext, ToolContract } from './contract.js';
 import type { Deadlines } from './deadlines.js';
+import type { RateLimiter } from './rate-limit.js';
 import { createValidators, type FillDefaults, type Validate } from './schema/index.js';
+import type { ToolUsage } from './usage.js';
 
 /** A tool ready to be called: its contract, its validators and its handler. */
 export interface Tool {
@@ -52,6 +55,14 @@ export interface Runtime {
   readonly baseUrl: string;
   readonly log: Logger;
   readonly deadlines: Deadlines;
+  readonly capacity: Capacity;
+  /** Absent where the host has none: the rate limits of the spec are then not held. */
+  readonly rateLimiter: RateLimiter | undefined;
+  /** By the name of the tool. */
+  readonly usage: ReadonlyMap<string, ToolUsage>;
+  /** See FetchOptions. */
+  readonly logsCalls: boolean;
+  digest(text: string): string | Promise<string>;
   newId(): string;
   readonly authenticate: Authenticate;
 }

@@ -54,7 +54,7 @@ async function start({ createApp, ...project }: WorkerOptions, env: AppOptions['
 
 async function digest(text: string): Promise<string> {
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  return String.fromCharCode(...bytes);
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** JSON lines on the console, from info on: what such hosts collect. */

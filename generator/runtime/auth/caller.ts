@@ -7,6 +7,11 @@ export const anonymous: Caller = frozen({
   kind: 'anonymous',
 });
 
+/** What a caller is known by from token to token: a person or application, with the client it comes through. */
+export function ownerOf({ kind, tenant, subject, clientId }: Caller): string {
+  return JSON.stringify([kind, tenant, subject, clientId]);
+}
+
 /** One caller serves many calls: no handler may change it for those that follow. */
 function frozen(caller: Caller): Caller {
   Object.freeze(caller.scopes);

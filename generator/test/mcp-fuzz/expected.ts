@@ -253,8 +253,22 @@ function decoded(bytes: Buffer): string | undefined {
 
 function parsed(text: string | undefined): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
   try {
-    return text === undefined ? { ok: false } : { ok: true, value: JSON.parse(text) };
+    const value: unknown = JSON.parse(text ?? '');
+    return isTooDeep(value) ? { ok: false } : { ok: true, value };
   } catch {
     return { ok: false };
   }
+}
+
+const mostLevels = 200;
+
+/** Whether objects and lists lie in each other more than {@link mostLevels} deep. */
+function isTooDeep(value: unknown): boolean {
+  const containers = (values: readonly unknown[]) => values.filter((each) => typeof each === 'object' && each !== null);
+  let level = containers([value]);
+  for (let depth = 1; level.length > 0; depth++) {
+    if (depth > mostLevels) return true;
+    level = containers(level.flatMap((each): unknown[] => Object.values(each as object)));
+  }
+  return false;
 }

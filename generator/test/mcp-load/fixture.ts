@@ -4,6 +4,7 @@ import { resolveAuth } from '../../runtime/auth/settings.js';
 import type { JsonSchema, Service, ToolContext, ToolContract } from '../../runtime/contract.js';
 import { createFetch, createTools, type FetchApp } from '../../runtime/index.js';
 import { createRouter } from '../../runtime/router.js';
+import { route } from '../../runtime/surfaces/rest/mount.js';
 import { oauth2Contract, testContract } from '../../runtime/test-service.js';
 import { audience, clientId } from '../../testing/issuer.js';
 
@@ -63,7 +64,7 @@ export const narrateInput: JsonSchema = {
 const nothing: JsonSchema = { type: 'object', properties: {}, additionalProperties: false };
 
 const contract = (parts: Partial<ToolContract>): ToolContract =>
-  testContract({ expose: ['mcp'], timeoutMs: 30_000, maxResultChars: 2 * mostFiller, output: nothing, ...parts });
+  testContract({ timeoutMs: 30_000, maxResultChars: 2 * mostFiller, output: nothing, ...parts });
 
 const service: Service = {
   title: 'Echoes',
@@ -136,10 +137,12 @@ export function createFixture(issuerUrl: string): Fixture {
     _meta: { securitySchemes: [] },
   }));
   const { tools, running } = createEchoes();
+  const router = createRouter();
+  for (const tool of Object.values(tools)) router.post(`/tools/${tool.name}`, route(tool));
   const app = createFetch({
     service,
     tools,
-    router: createRouter(),
+    router,
     app: undefined,
     documents: { openapi: {}, openapi31: {}, plugin: {}, mcp: { tools: manifest } },
     baseUrl: audience,

@@ -43,7 +43,7 @@ function serviceOf(spec: ToolSpec): Json {
 }
 
 function contractOf(tool: Tool, how: Lowering): Json {
-  const { title, effect, access, scopes, callers, roles, expose, timeoutMs, maxResultChars } = tool;
+  const { title, effect, access, scopes, callers, roles, expose, timeoutMs, rateLimit, maxResultChars } = tool;
   return {
     title,
     effect,
@@ -53,6 +53,7 @@ function contractOf(tool: Tool, how: Lowering): Json {
     roles,
     expose,
     timeoutMs,
+    ...(rateLimit !== undefined && { rateLimit: { ...rateLimit } }),
     maxResultChars,
     errors: Object.fromEntries(tool.errors.map(({ name, status, message }) => [name, { status, message }])),
     input: lower(tool.input, how),

@@ -3,12 +3,13 @@ import { advertisedScopes, type ResourcePath } from '../../auth/challenge.js';
 import type { OAuth2Settings } from '../../auth/settings.js';
 import type { Json } from '../../contract.js';
 import { toolError } from '../../errors.js';
+import { securityHeaders } from '../../http.js';
 import type { Runtime, RuntimeEnv } from '../../tool.js';
 import { problemResponse } from '../../web.js';
 import { type Documents, deployedOpenapi, deployedPlugin } from './documents.js';
 import { anyOrigin, prepare } from './prepared.js';
 
-/** The documents that clients find the server by, and /healthz. Each is prepared once. */
+/** The documents that clients find the server by. Each is prepared once. */
 export function createDiscovery(runtime: Runtime, documents: Documents): Hono<RuntimeEnv> {
   const routes = new Hono<RuntimeEnv>();
   const serve = (path: string, document: Json) => {
@@ -26,13 +27,17 @@ export function createDiscovery(runtime: Runtime, documents: Documents): Hono<Ru
       serve(`/.well-known/oauth-protected-resource${path}`, protectedResource(runtime, auth, path));
     }
   }
-  routes.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' }));
   return routes;
 }
 
 const readOnly = toolError('method_not_allowed', 'This document can only be read.');
 /** MCP clients in a page send their protocol version with every request, which needs leave. */
-const preflight = { ...anyOrigin, 'access-control-allow-methods': 'GET', 'access-control-allow-headers': '*' };
+const preflight = {
+  ...securityHeaders,
+  ...anyOrigin,
+  'access-control-allow-methods': 'GET',
+  'access-control-allow-headers': '*',
+};
 
 /** Protected Resource Metadata (RFC 9728) of the server or of one of its MCP endpoints. */
 function protectedResource(runtime: Runtime, auth: OAuth2Settings, path: ResourcePath): Json {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { securityHeaders } from '../../http.js';
 import { prepare } from './prepared.js';
 
 const get = (known?: string) =>
@@ -12,6 +13,7 @@ describe('a prepared document', () => {
       'access-control-allow-origin': '*',
       'cache-control': 'no-cache',
       'content-type': 'application/json',
+      ...securityHeaders,
       etag: expect.stringMatching(/^"[0-9a-f]{32}"$/),
     });
   });

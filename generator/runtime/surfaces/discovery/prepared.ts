@@ -1,4 +1,5 @@
 import type { Json } from '../../contract.js';
+import { securityHeaders } from '../../http.js';
 
 /** A public document as bytes, made once. */
 export interface Prepared {
@@ -17,7 +18,13 @@ export function prepare(document: Json): Prepared {
     async respond(request) {
       tag ??= tagOf(bytes);
       const etag = await tag;
-      const headers = { ...anyOrigin, etag, 'cache-control': 'no-cache', 'content-type': 'application/json' };
+      const headers = {
+        ...securityHeaders,
+        ...anyOrigin,
+        etag,
+        'cache-control': 'no-cache',
+        'content-type': 'application/json',
+      };
       const known = request.headers.get('if-none-match')?.split(/\s*,\s*/) ?? [];
       const isKnown = known.some((each) => each === '*' || each.replace(/^W\//, '') === etag);
       return isKnown ? new Response(null, { status: 304, headers }) : new Response(bytes, { headers });

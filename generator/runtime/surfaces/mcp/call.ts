@@ -41,7 +41,8 @@ export function createCall(runtime: Runtime): Method {
     running.end();
     if (running.isCancelled) return undefined;
     if (outcome.ok) return resultReply(id, `{${revision.resultHead()}${resultMembers(outcome)}}`);
-    logRefusal(runtime, outcome.error, requestId);
+    // Every call that was made has a line of its own.
+    if (refusal !== undefined) logRefusal(runtime, refusal, requestId);
     const { members, meta } = failureMembers(runtime, outcome.error, exchange);
     return { ...resultReply(id, `{${revision.resultHead(meta)}${members}}`), error: outcome.error };
   };

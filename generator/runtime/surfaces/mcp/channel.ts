@@ -1,6 +1,7 @@
 import { anonymous } from '../../auth/caller.js';
 import type { Identity } from '../../auth/identity.js';
 import type { Caller } from '../../contract.js';
+import { parseJson } from '../../json.js';
 import { isRecord } from '../../schema/equality.js';
 import type { Runtime } from '../../tool.js';
 import { Conversation } from './conversation.js';
@@ -72,7 +73,7 @@ const tooMuch = { code: rpcCode.request, message: 'Too many requests are unanswe
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import type { EventStream } from '../../event-stream.js';
-import type { HeaderRecord, HttpAnswer } from '../../http.js';
+import { type HeaderRecord, type HttpAnswer, securityHeaders } from '../../http.js';
 import type { Reply } from './wire.js';
 
 /** The answer that an event stream is. */
@@ -10,6 +10,7 @@ export function eventStreamAnswer(body: EventStream, requestId: string): HttpAns
 /** They keep proxies from holding the stream back or changing it. */
 function eventStreamHeaders(requestId: string): HeaderRecord {
   return {
+    ...securityHeaders,
     'content-type': 'text/event-stream',
     'cache-control': 'no-cache, no-transform',
     'x-accel-buffering': 'no',

@@ -1,3 +1,4 @@
+import { ownerOf } from '../../auth/caller.js';
 import type { Caller } from '../../contract.js';
 import { type ToolError, toolError } from '../../errors.js';
 import { createEventStream, type EventStream } from '../../event-stream.js';
@@ -51,11 +52,6 @@ export interface Streams {
 const tooManyOfCaller = toolError('too_many_streams', 'You have too many open streams. Close one first.');
 const tooManyInAll = toolError('unavailable', 'The server has too many open streams. POST /mcp needs none.');
 const closing = toolError('unavailable', 'The server is about to stop. Try again shortly.');
-
-/** A stream belongs to the person or application that opened it, with the client it was opened by. */
-function ownerOf({ kind, tenant, subject, clientId }: Caller): string {
-  return JSON.stringify([kind, tenant, subject, clientId]);
-}
 
 /** Whether a stream that one of them opened is the other's too. */
 export function isSameOwner(one: Caller, other: Caller): boolean {

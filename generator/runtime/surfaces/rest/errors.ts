@@ -7,10 +7,10 @@ import { problemResponse, webResponse } from '../../web.js';
 export function failedCall(
   runtime: Runtime,
   error: ToolError,
-  { tool, requestId }: { readonly tool: Tool; readonly requestId: string },
+  { tool, requestId, isLogged }: { readonly tool: Tool; readonly requestId: string; readonly isLogged: boolean },
 ): Response {
   const named = error.status === 401 ? { ...error, scopes: tool.contract.scopes } : error;
-  return problemResponse(runtime, named, { requestId });
+  return problemResponse(runtime, named, { requestId, isLogged });
 }
 
 const wrongMethod = toolError('method_not_allowed', 'Call a tool with POST.');

@@ -37,7 +37,7 @@ const hostile: readonly HostileBody[] = [
   {
     name: 'deep nesting that is JSON',
     body: `{"text":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
-    want: [400, 'invalid_arguments'],
+    want: [400, 'invalid_json'],
   },
   {
     name: 'invalid UTF-8',

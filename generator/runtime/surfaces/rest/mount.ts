@@ -14,7 +14,7 @@ export function route(tool: Tool): Handler<RuntimeEnv> {
 async function answer(runtime: Runtime, tool: Tool, request: HttpRequest): Promise<Response> {
   const requestId = runtime.newId();
   const identity = await runtime.authenticate(request.header('authorization'), request.connection);
-  if (!identity.ok) return failedCall(runtime, identity.error, { tool, requestId });
+  if (!identity.ok) return failedCall(runtime, identity.error, { tool, requestId, isLogged: false });
   const result = await callTool(runtime, {
     tool,
     caller: identity.caller,
@@ -23,7 +23,7 @@ async function answer(runtime: Runtime, tool: Tool, request: HttpRequest): Promi
     clientSignal: () => request.signal,
     readArguments: () => readArgumentsOf(request),
   });
-  if (!result.ok) return failedCall(runtime, result.error, { tool, requestId });
+  if (!result.ok) return failedCall(runtime, result.error, { tool, requestId, isLogged: true });
   const text = result.kind === 'content' ? `{"content":${result.text}}` : result.text;
   return new Response(text, { headers: privateHeaders('application/json', requestId) });
 }
