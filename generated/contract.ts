@@ -14,7 +14,7 @@ export interface Tools {
     /** What the handler receives: checked, defaults filled in. */
     input: Schemas['search_products.input'];
     output: Schemas['search_products.output'];
-    errors: 'invalid_cursor';
+    errors: 'invalid_cursor' | 'card_number_refused';
   };
   /** Lists the current offers, biggest saving first, with both prices and the end time. */
   get_deals: {
@@ -32,7 +32,7 @@ export interface Tools {
     /** What the handler receives: checked, defaults filled in. */
     input: Schemas['add_to_cart.input'];
     output: Schemas['add_to_cart.output'];
-    errors: 'unknown_product' | 'out_of_stock' | 'idempotency_conflict';
+    errors: 'unknown_product' | 'out_of_stock' | 'idempotency_conflict' | 'card_number_refused';
   };
   /** Shows the caller's cart with lines, subtotal, savings and total at current prices. */
   view_cart: {
@@ -50,7 +50,7 @@ export interface Tools {
     /** What the handler receives: checked, defaults filled in. */
     input: Schemas['add_payment_method.input'];
     output: Schemas['add_payment_method.output'];
-    errors: 'payment_declined' | 'payment_timeout' | 'idempotency_conflict';
+    errors: 'payment_declined' | 'payment_timeout' | 'idempotency_conflict' | 'card_number_refused';
   };
   /** Orders everything in the caller's cart and charges a stored payment method. This spends money. */
   checkout: {
@@ -59,7 +59,7 @@ export interface Tools {
     /** What the handler receives: checked, defaults filled in. */
     input: Schemas['checkout.input'];
     output: Schemas['checkout.output'];
-    errors: 'empty_cart' | 'out_of_stock' | 'no_payment_method' | 'payment_declined' | 'payment_timeout' | 'idempotency_conflict' | 'request_in_progress';
+    errors: 'empty_cart' | 'out_of_stock' | 'no_payment_method' | 'payment_declined' | 'payment_timeout' | 'idempotency_conflict' | 'card_number_refused' | 'request_in_progress';
   };
 }
 

@@ -109,6 +109,10 @@ export const service: Service = {
           status: 400,
           message: 'The cursor is not one of ours. Search again without it.',
         },
+        card_number_refused: {
+          status: 422,
+          message: "This holds a card number. It was not kept; send the payment provider's token instead.",
+        },
       },
       input: {
         type: 'object',
@@ -268,6 +272,10 @@ export const service: Service = {
           status: 409,
           message: 'This idempotency key was used before with other arguments.',
         },
+        card_number_refused: {
+          status: 422,
+          message: "This holds a card number. It was not kept; send the payment provider's token instead.",
+        },
       },
       input: {
         type: 'object',
@@ -336,6 +344,10 @@ export const service: Service = {
         idempotency_conflict: {
           status: 409,
           message: 'This idempotency key was used before with other arguments.',
+        },
+        card_number_refused: {
+          status: 422,
+          message: "This holds a card number. It was not kept; send the payment provider's token instead.",
         },
       },
       input: {
@@ -413,6 +425,10 @@ export const service: Service = {
         idempotency_conflict: {
           status: 409,
           message: 'This idempotency key was used before with other arguments.',
+        },
+        card_number_refused: {
+          status: 422,
+          message: "This holds a card number. It was not kept; send the payment provider's token instead.",
         },
         request_in_progress: {
           status: 409,

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { isCardNumber } from './card-number.js';
 import { touchCart } from './cart.js';
 import { once } from './idempotency.js';
 import { fail, type Outcome, succeed } from './outcome.js';
@@ -36,22 +35,20 @@ type StoredMethod = Extract<StoreResult, { kind: 'stored' }>;
 /**
  * Keeps a method under the provider's reference; the same one again changes at most the default. The provider is asked each
  * time, since the same token is the same reference; what is kept is kept once for each key.
- * Fails with `payment_declined` (refused, or a card number, which is neither sent on nor kept) and `payment_timeout`.
+ * Fails with `payment_declined` where the provider refuses the token, and with `payment_timeout`.
  */
 export async function addPaymentMethod(
   shop: Pick<Shop, 'db' | 'payments' | 'now' | 'newId'>,
   request: NewPaymentMethod,
   signal: AbortSignal,
 ): Promise<Outcome<PaymentMethod, 'payment_declined' | 'payment_timeout' | 'idempotency_conflict'>> {
-  const pointer = '/payment_token';
-  if (isCardNumber(request.token)) {
-    const detail = 'This looks like a card number. It was not kept; send a token from the payment provider.';
-    return fail('payment_declined', { detail, pointer });
-  }
   const result = await shop.payments.store(request.token, signal);
   if (result.kind === 'timeout') return fail('payment_timeout');
   if (result.kind === 'refused') {
-    return fail('payment_declined', { detail: 'The payment provider does not accept this token.', pointer });
+    return fail('payment_declined', {
+      detail: 'The payment provider does not accept this token.',
+      pointer: '/payment_token',
+    });
   }
   const { owner, token, makeDefault, idempotencyKey: key } = request;
   return transact(shop.db, async (trx) => {

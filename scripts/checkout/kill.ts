@@ -27,6 +27,8 @@ const shoppers = 8;
 const cards = ['tok_ok', 'tok_slow', 'tok_ok', 'tok_declined'];
 const mostUpMs = 400;
 const settleWithinMs = 30_000;
+/** A call that is cut off again and again is tried for so long. */
+const patienceMs = 180_000;
 
 for (const engine of chosen) if (!(await run(engine))) process.exitCode = 1;
 
@@ -56,7 +58,8 @@ async function killAndReconcile(company: Company, engine: Engine): Promise<boole
       return createShopper({ name, call, products, card: cards[index % cards.length] ?? '' });
     }),
   );
-  const shopping = all.map(({ shop }) => shop(() => !isOver));
+  const lost: string[] = [];
+  const shopping = all.map(({ shop }) => shop(() => !isOver).catch((error: unknown) => void lost.push(String(error))));
   let kills = 0;
   for (; kills < runs; kills++) {
     await later(20 + below(mostUpMs));
@@ -72,7 +75,7 @@ async function killAndReconcile(company: Company, engine: Engine): Promise<boole
   const deadline = performance.now() + settleWithinMs;
   while ((await openCharges(db)) > 0 && performance.now() < deadline) await later(200);
   const books = await reconcile(db, ledger, stock);
-  const faults = [...books.faults, ...all.flatMap(({ faults: own }) => own)];
+  const faults = [...lost, ...books.faults, ...all.flatMap(({ faults: own }) => own)];
   const carts = await db.selectFrom('cart_lines').select(['owner', 'quantity']).execute();
   const lines = await db
     .selectFrom('order_lines')
@@ -86,19 +89,19 @@ async function killAndReconcile(company: Company, engine: Engine): Promise<boole
       .reduce((sum, { quantity }) => sum + quantity, 0);
     if (pieces !== added()) faults.push(`${name}: ${pieces} pieces in cart and orders, ${added()} acknowledged`);
   }
-  let lost = 0;
+  let missing = 0;
   const ids = new Set((await db.selectFrom('orders').select('id').execute()).map(({ id }) => id));
-  for (const { orders } of all) for (const id of orders.values()) if (!ids.has(id)) lost += 1;
+  for (const { orders } of all) for (const id of orders.values()) if (!ids.has(id)) missing += 1;
   await db.destroy();
   const acknowledged = all.reduce((sum, { orders }) => sum + orders.size, 0);
   const declined = all.reduce((sum, each) => sum + each.declined(), 0);
   if (acknowledged === 0 || declined === 0) faults.push('nothing was ordered, or nothing declined: that shows nothing');
   process.stdout.write(
-    `${engine}: ${kills} kills, ${acknowledged} orders acknowledged, ${lost} of them lost, ${books.orders} orders, ` +
+    `${engine}: ${kills} kills, ${acknowledged} orders acknowledged, ${missing} of them lost, ${books.orders} orders, ` +
       `${books.charges} charges, ${declined} declined, ${faults.length} faults\n`,
   );
   for (const fault of faults.slice(0, 10)) process.stdout.write(`  ${fault}\n`);
-  return lost === 0 && faults.length === 0;
+  return missing === 0 && faults.length === 0;
 }
 
 interface Shopper {
@@ -128,12 +131,12 @@ function createShopper({ name, call, products, card }: Options): Shopper {
   let steps = 0;
   /** Repeats a call until it is answered, also when shopping is over. */
   const insist = async (tool: string, input: Readonly<Record<string, unknown>>): Promise<Answer> => {
-    const deadline = performance.now() + settleWithinMs;
+    const deadline = performance.now() + patienceMs;
     const answer = await persist(
       () => call(tool, input),
       () => performance.now() < deadline,
     );
-    if (answer === undefined) throw new Error(`${name}: ${tool} is not answered within ${settleWithinMs / 1000} s`);
+    if (answer === undefined) throw new Error(`${name}: ${tool} is not answered within ${patienceMs / 1000} s`);
     return answer;
   };
   const order = async (key: string) => {
