@@ -156,7 +156,11 @@ describe('/readyz', () => {
     const server = await serve(ready);
     expect((await server.get('/readyz')).status).toBe(200);
     state = 'fails';
-    expect((await server.get('/readyz')).status).toBe(503);
+    const refused = await server.get('/readyz');
+    expect(refused.status).toBe(503);
+    // The reason is for the log alone.
+    expect(await refused.text()).not.toContain('database');
+    expect(server.lines).toMatchObject([{ message: 'the app is not ready', err: { message: 'no database' } }]);
     state = 'hangs';
     ready.mockClear();
     const answers = await Promise.all([server.get('/readyz'), server.get('/readyz')]);
@@ -292,15 +296,19 @@ describe('a listening server', () => {
     expect(lost).toEqual([]);
   });
 
-  it('serves others beside 500 idle connections and 100 that send a byte at a time, and ends the slow ones', async () => {
+  it('serves others beside 500 idle connections and 150 that send a byte at a time, and ends the slow ones', async () => {
     const server = await start(createProject());
     const port = Number(new URL(server.url).port);
     const open = () => connect(port, '127.0.0.1').on('error', () => {});
     const idle = Array.from({ length: 500 }, open);
     await Promise.all(idle.map((socket) => once(socket, 'connect')));
-    const slow = Array.from({ length: 100 }, open);
+    const slow = Array.from({ length: 150 }, open);
     const ended = Promise.all(slow.map((socket) => once(socket.resume(), 'close')));
-    for (const socket of slow) socket.write('POST /tools/say HTTP/1.1\r\nhost: localhost\r\nx: ');
+    for (const [index, socket] of slow.entries()) {
+      // A third are slow with their body, the others with their headers.
+      const rest = index % 3 === 0 ? 'content-type: application/json\r\ncontent-length: 1000\r\n\r\n"' : 'x: ';
+      socket.write(`POST ${index % 2 === 0 ? '/tools/say' : '/mcp'} HTTP/1.1\r\nhost: localhost\r\n${rest}`);
+    }
     const drip = setInterval(() => slow.forEach((socket) => void (socket.writable && socket.write('y'))), 500);
     const statuses = await Promise.all(
       Array.from({ length: 200 }, async () => (await fetch(`${server.url}/tools/say`, { method: 'POST' })).status),
@@ -310,7 +318,23 @@ describe('a listening server', () => {
     clearInterval(drip);
     for (const socket of idle) socket.destroy();
     await server.close();
-  }, 40_000);
+  }, 60_000);
+
+  it.each(['/tools/take', '/mcp'])(
+    'refuses 20 bodies of 5 MB at once on %s, and answers the next call',
+    async (path) => {
+      const server = await start(createProject());
+      const post = async (body: string) => {
+        const headers = { 'content-type': 'application/json' };
+        return (await fetch(`${server.url}${path}`, { method: 'POST', headers, body })).status;
+      };
+      const large = JSON.stringify({ a: 'x'.repeat(5 * 1024 * 1024) });
+      const statuses = await Promise.all(Array.from({ length: 20 }, () => post(large)));
+      expect(new Set(statuses)).toEqual(new Set([413]));
+      expect(await post(JSON.stringify(toolCall('say', {})))).toBe(200);
+      await server.close();
+    },
+  );
 
   it('is reached for DRAIN_DELAY after /readyz has turned, and then finishes what runs', async () => {
     const project = createProject();

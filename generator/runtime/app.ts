@@ -82,7 +82,7 @@ export function createFetch(options: FetchOptions): FetchApp {
   const manifest = JSON.stringify(deployedManifest(runtime, documents.mcp));
   const mcp = createMcp(runtime, manifest, options);
   const others = new Hono<RuntimeEnv>();
-  const readiness = createReadiness(options.ready);
+  const readiness = createReadiness(options.ready, options.log);
   others.route('/', createDiscovery(runtime, documents));
   others.route(
     '/',

@@ -1,3 +1,5 @@
+import type { Logger } from './contract.js';
+
 /** Whether a server should be sent requests. */
 export interface Readiness {
   /** Never rejects, and takes no longer than {@link mostMs}. */
@@ -12,14 +14,15 @@ const mostMs = 2000;
  * Asks the app whether it can work. Probes that come while it is asked share the answer: they must not pile up questions
  * to a database that hangs.
  */
-export function createReadiness(check: (() => Promise<void>) | undefined): Readiness {
+export function createReadiness(check: (() => Promise<void>) | undefined, log: Logger): Readiness {
   let isDraining = false;
   let asked: Promise<boolean> | undefined;
   const ask = async (): Promise<boolean> => {
     try {
       await check?.();
       return true;
-    } catch {
+    } catch (error) {
+      log.warn({ err: error }, 'the app is not ready');
       return false;
     } finally {
       asked = undefined;
