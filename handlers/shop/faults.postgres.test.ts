@@ -1,12 +1,13 @@
 import { inspect } from 'node:util';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { App } from '../app.js';
 import { addToCart } from './add-to-cart.js';
 import { readCart, touchCart } from './cart.js';
 import { openDatabase } from './database.js';
 import { limits } from './database-limits.js';
 import { succeed } from './outcome.js';
+import { mountSmallDisk } from './test-disk.js';
 import { type PostgresServer, startPostgres } from './test-postgres.js';
 import { openShop, unavailable, unwrap } from './test-shop.js';
 import { transact } from './transact.js';
@@ -123,3 +124,34 @@ test('why a server cannot be used is said without the password', async () => {
     /^The database postgres:\/\/127.0.0.1:1\/shop .*: connect ECONNREFUSED 127.0.0.1:1$/,
   );
 });
+
+test('a full disk is answered, loses nothing that was acknowledged, and is over when there is room', async ({
+  skip,
+}) => {
+  const disk = mountSmallDisk(128, skip);
+  const small = await startPostgres(disk.folder);
+  onTestFinished(() => small.stop());
+  const app = await openShop(small.url);
+  disk.fill(4);
+  let added = 0;
+  let refused = 0;
+  // Long keys fill what is left: the log of changes first.
+  for (let index = 0; index < 4000 && refused < 20; index += 1) {
+    const idempotencyKey = `${index} ${'k'.repeat(3000)}`;
+    try {
+      unwrap(await addToCart(app, { ...carrots, owner: 'eve', idempotencyKey }));
+      added += 1;
+    } catch (error) {
+      expect(error).toMatchObject(unavailable);
+      refused += 1;
+    }
+  }
+  expect({ refused, hasAdded: added > 0 }).toEqual({ refused: 20, hasAdded: true });
+  disk.clear();
+  // Without room for its log the server ends by itself.
+  await small.crash();
+  await small.restart();
+  expect(await held(app, 'eve')).toBe(added);
+  unwrap(await addToCart(app, { ...carrots, owner: 'eve' }));
+  expect(await held(app, 'eve')).toBe(added + 1);
+}, 120_000);

@@ -32,11 +32,11 @@ export function postgresFolder(): string | undefined {
   return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
 }
 
-/** Starts a throw-away server with an empty cluster. It does not run as root, and does not wait for the disk. */
-export async function startPostgres(): Promise<PostgresServer> {
+/** Starts a throw-away server with an empty cluster in a folder of its own. It does not run as root, and does not wait for the disk. */
+export async function startPostgres(inside = tmpdir()): Promise<PostgresServer> {
   const programs = postgresFolder();
   if (programs === undefined) throw new Error('PostgreSQL is not installed: apt-get install postgresql');
-  const folder = mkdtempSync(join(tmpdir(), 'corner-shop-postgres-'));
+  const folder = mkdtempSync(join(inside, 'corner-shop-postgres-'));
   const user = process.getuid?.() === 0 ? postgresUser() : undefined;
   if (user !== undefined) chownSync(folder, user.uid, user.gid);
   const data = join(folder, 'data');
