@@ -39,9 +39,23 @@ export async function claim(
     .onConflict((conflict) => conflict.columns(['owner', 'tool', 'key']).doNothing())
     .executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows !== 0n) return succeed({ kind: 'new' });
-  const first = await rowOf(trx, call);
-  if (first.arguments !== args) return fail('idempotency_conflict', { pointer: '/idempotency_key' });
+  const first = await rowOf(trx, call).executeTakeFirstOrThrow();
+  if (first.arguments !== args) return conflict;
   return succeed(first.answer === '' ? { kind: 'open' } : { kind: 'answered', answer: JSON.parse(first.answer) });
+}
+
+const conflict = fail('idempotency_conflict', { pointer: '/idempotency_key' });
+
+/** What the first call with this key was answered, or that it was another call; undefined where there was none. */
+export async function recall<T>(
+  db: ShopDatabase,
+  call: RepeatableCall,
+): Promise<Outcome<T, 'idempotency_conflict'> | undefined> {
+  const first = await rowOf(db, call).executeTakeFirst();
+  if (first === undefined) return undefined;
+  if (first.arguments !== JSON.stringify(call.args)) return conflict;
+  // What was answered before is of the tool's own type.
+  return first.answer === '' ? undefined : succeed(JSON.parse(first.answer) as T);
 }
 
 /** Remembers the answer to a call: repeats get the same, byte for byte. */
@@ -93,12 +107,11 @@ export async function forgetOld(db: ShopDatabase, now: Date): Promise<void> {
 /** The name of a call among its owner's. */
 type CallName = Pick<RepeatableCall, 'owner' | 'tool' | 'key'>;
 
-function rowOf(trx: ShopTransaction, { owner, tool, key }: CallName) {
-  return trx
+function rowOf(db: ShopDatabase | ShopTransaction, { owner, tool, key }: CallName) {
+  return db
     .selectFrom('idempotency')
     .select(['arguments', 'answer'])
     .where('owner', '=', owner)
     .where('tool', '=', tool)
-    .where('key', '=', key)
-    .executeTakeFirstOrThrow();
+    .where('key', '=', key);
 }

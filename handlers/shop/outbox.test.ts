@@ -149,6 +149,11 @@ test('a payment method is kept once for a key', async () => {
   expect(JSON.stringify(unwrap(await add('tok_ok')))).toBe(JSON.stringify(first));
   expect(codeOf(await add('tok_slow'))).toBe('idempotency_conflict');
   expect(codeOf(await add('tok_ok', false))).toBe('idempotency_conflict');
+  // The key decides before the provider is asked: it may be gone by now, or refuse another token.
+  const store: PaymentProvider['store'] = async () => ({ kind: 'timeout' });
+  const again = { owner: 'bob', token: 'tok_ok', makeDefault: true, idempotencyKey: 'card' };
+  expect(unwrap(await addPaymentMethod(changed(app, { store }), again, patient))).toEqual(first);
+  expect(codeOf(await add('tok_of_nobody'))).toBe('idempotency_conflict');
   const remembered = JSON.stringify(await app.db.selectFrom('idempotency').selectAll().execute());
   expect(remembered).not.toContain('tok_ok');
 });

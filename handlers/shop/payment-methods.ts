@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { touchCart } from './cart.js';
-import { once } from './idempotency.js';
+import { once, recall } from './idempotency.js';
 import { fail, type Outcome, succeed } from './outcome.js';
 import type { StoreResult } from './payment-provider.js';
 import type { Shop } from './shop.js';
@@ -33,8 +33,8 @@ export interface ChargeableMethod {
 type StoredMethod = Extract<StoreResult, { kind: 'stored' }>;
 
 /**
- * Keeps a method under the provider's reference; the same one again changes at most the default. The provider is asked each
- * time, since the same token is the same reference; what is kept is kept once for each key.
+ * Keeps a method under the provider's reference; the same one again changes at most the default. A repeat with the same key
+ * gets the first answer, whatever the provider would say by now.
  * Fails with `payment_declined` where the provider refuses the token, and with `payment_timeout`.
  */
 export async function addPaymentMethod(
@@ -42,7 +42,16 @@ export async function addPaymentMethod(
   request: NewPaymentMethod,
   signal: AbortSignal,
 ): Promise<Outcome<PaymentMethod, 'payment_declined' | 'payment_timeout' | 'idempotency_conflict'>> {
-  const result = await shop.payments.store(request.token, signal);
+  const { owner, token, makeDefault, idempotencyKey: key } = request;
+  const call =
+    key === undefined
+      ? undefined
+      : { owner, tool: 'add_payment_method', key, args: [digestOf(token), makeDefault], at: shop.now() };
+  if (call !== undefined) {
+    const first = await recall<PaymentMethod>(shop.db, call);
+    if (first !== undefined) return first;
+  }
+  const result = await shop.payments.store(token, signal);
   if (result.kind === 'timeout') return fail('payment_timeout');
   if (result.kind === 'refused') {
     return fail('payment_declined', {
@@ -50,15 +59,9 @@ export async function addPaymentMethod(
       pointer: '/payment_token',
     });
   }
-  const { owner, token, makeDefault, idempotencyKey: key } = request;
   return transact(shop.db, async (trx) => {
     const work = async () => succeed(await keep(trx, shop, { ...request, ...result }));
-    if (key === undefined) return work();
-    return once(
-      trx,
-      { owner, tool: 'add_payment_method', key, args: [digestOf(token), makeDefault], at: shop.now() },
-      work,
-    );
+    return call === undefined ? work() : once(trx, call, work);
   });
 }
 

@@ -95,6 +95,8 @@ async function killAndReconcile(company: Company, engine: Engine): Promise<boole
   await db.destroy();
   const acknowledged = all.reduce((sum, { orders }) => sum + orders.size, 0);
   const declined = all.reduce((sum, each) => sum + each.declined(), 0);
+  // Every shopper has asked until it was told.
+  if (books.orders !== acknowledged) faults.push(`${books.orders} orders, ${acknowledged} acknowledged`);
   if (acknowledged === 0 || declined === 0) faults.push('nothing was ordered, or nothing declined: that shows nothing');
   process.stdout.write(
     `${engine}: ${kills} kills, ${acknowledged} orders acknowledged, ${missing} of them lost, ${books.orders} orders, ` +
