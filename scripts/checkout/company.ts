@@ -8,8 +8,15 @@ import { startSharedIssuer } from '../replicas/issuer.js';
 import { createReplica, type Replica } from '../replicas/replica.js';
 
 /** The databases that the shop keeps its records in. */
-export const engines = ['libsql', 'postgres'] as const;
+const engines = ['libsql', 'postgres'] as const;
 export type Engine = (typeof engines)[number];
+
+/** The database that `--database` names, or both. Throws where it names none. */
+export function chosenEngines(name: string | undefined): readonly Engine[] {
+  const chosen = engines.filter((engine) => name === undefined || engine === name);
+  if (chosen.length === 0) throw new Error(`--database takes ${engines.join(' or ')}`);
+  return chosen;
+}
 
 /** The built shop with a database and a payment provider of its own, all on loopback and thrown away at the end. */
 export interface Company {

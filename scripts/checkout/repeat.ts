@@ -3,7 +3,7 @@ import { randomOf } from '../../generator/test/fuzz/random.js';
 import { wholeNumber } from '../../generator/test/whole-number.js';
 import { readStock, reconcile } from './books.js';
 import { type Call, mcpCall, persist, restCall } from './caller.js';
-import { type Company, type Engine, engines, openCompany } from './company.js';
+import { type Company, chosenEngines, type Engine, openCompany } from './company.js';
 
 // Idempotency keys: npm run repeat:keys -- --keys 10000. Each key is sent up to ten times at once, over both surfaces, to a
 // tool that changes something: one effect each, and one answer, byte for byte; with other arguments it is a conflict.
@@ -17,8 +17,6 @@ const { values } = parseArgs({
   },
 });
 const keys = wholeNumber(values.keys);
-const chosen = engines.filter((engine) => values.database === undefined || engine === values.database);
-if (chosen.length === 0) throw new Error(`--database takes ${engines.join(' or ')}`);
 
 const people = 20;
 const mostRepeats = 10;
@@ -26,7 +24,7 @@ const answerWithinMs = 30_000;
 const product_id = 'oat-drink-1l';
 const enough = 1_000_000_000;
 
-for (const engine of chosen) {
+for (const engine of chosenEngines(values.database)) {
   const company = await openCompany(engine);
   try {
     if (!(await run(company, engine))) process.exitCode = 1;
