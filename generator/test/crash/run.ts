@@ -147,13 +147,20 @@ function asRoot(command: string, args: readonly string[]): void {
   else execFileSync('sudo', [command, ...args]);
 }
 
+/** What the files of a tree take of a disk that gives each whole pages of 4 KiB. */
+function kilobytesOf(tree: Tree): number {
+  const pages = [...tree.values()].map((text) => Math.ceil(Buffer.byteLength(text) / 4096));
+  return pages.reduce((sum, count) => sum + 4 * count, 0);
+}
+
 function fillDisk(): void {
   const { trees } = bothTrees(createProject('full'));
   const mount = join(folder, 'disk');
   mkdirSync(mount);
   const outcomes = { full: 0, enough: 0 };
-  // From too little for the first file to enough for all.
-  for (let kilobytes = 190; kilobytes <= 460; kilobytes += 30) {
+  const used = kilobytesOf(trees[0]);
+  // Beyond what is there already, from too little for the first file to enough for all.
+  for (let kilobytes = used + 10; kilobytes <= used + 280; kilobytes += 30) {
     asRoot('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', mount]);
     try {
       const root = join(mount, 'p');
