@@ -31,11 +31,9 @@ export function mcpCall(origin: string, token: string): Call {
     const reply = await response.text();
     const { result } = JSON.parse(reply) as McpReply;
     const text = result?.content[0]?.text ?? reply;
-    return result?.isError === false || result?.isError === undefined
-      ? result === undefined
-        ? { ok: false, code: codeIn(reply), text }
-        : { ok: true, text }
-      : { ok: false, code: codeIn(text), text };
+    return result === undefined || result.isError === true
+      ? { ok: false, code: codeIn(text), text }
+      : { ok: true, text };
   };
 }
 
@@ -50,7 +48,7 @@ function codeIn(text: string): string {
 const pauseMs = 50;
 
 /** Answers that ask to be called again. */
-const early = new Set(['request_in_progress', 'unavailable', 'too_many_requests', 'rate_limited']);
+const early = new Set(['request_in_progress', 'unavailable']);
 
 /** Calls again for as long as the answer is to wait, or none comes, while `goesOn`. */
 export async function persist(call: () => Promise<Answer>, goesOn: () => boolean): Promise<Answer | undefined> {

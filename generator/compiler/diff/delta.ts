@@ -61,8 +61,7 @@ export interface Part {
   readonly named?: string;
 }
 
-const none: Shift = { narrows: false, widens: false };
-export const same: Shift = none;
+export const same: Shift = { narrows: false, widens: false };
 export const narrower: Shift = { narrows: true, widens: false };
 export const wider: Shift = { narrows: false, widens: true };
 export const other: Shift = { narrows: true, widens: true };
