@@ -231,20 +231,23 @@ it('a result of 50 MB is refused, and the next call answered', async () => {
   expect((await server.rest('say')).status).toBe(200);
 });
 
-it('every answer carries the security headers', async () => {
+it('whatever a browser can be led to carries the security headers, and results what keeps them from being taken for a page', async () => {
   const server = await serve();
-  const answers = [
-    await server.rest('say'),
+  const results = [await server.rest('say'), await server.mcp('say'), await server.mcp('nothing')];
+  const others = [
     await server.rest('nothing'),
     await server.rest('say', '{'),
-    await server.mcp('say'),
-    await server.mcp('nothing'),
     ...(await Promise.all(
       ['/healthz', '/readyz', '/metrics', '/.well-known/openapi.json', '/nothing', '/sse', '/mcp'].map(server.get),
     )),
   ];
-  for (const { url, headers } of answers) {
+  for (const { url, headers } of [...results, ...others])
     expect(headers.get('x-content-type-options'), url).toBe('nosniff');
+  for (const { url, headers } of results) {
+    expect(headers.get('content-type'), url).toBe('application/json');
+    expect(headers.get('cache-control'), url).toBe('no-store');
+  }
+  for (const { url, headers } of others) {
     expect(headers.get('referrer-policy'), url).toBe('no-referrer');
     expect(headers.get('content-security-policy'), url).toContain("default-src 'none'");
   }

@@ -12,12 +12,11 @@ const kinds = [
 
 /** tools/call and tools/list over POST /mcp, against the same work on node:http alone. */
 export async function measureCalls(effort: Effort): Promise<Row[]> {
-  const start = (name: ServerName) => Promise.all(toolCounts.map((count) => startProcess(name, count)));
-  const ours = await start('diglot');
-  const bare = await start('bare');
+  const servers: readonly ServerName[] = ['diglot', 'bare'];
+  const starts = servers.flatMap((name) => toolCounts.map((count) => () => startProcess(name, count)));
   const rows: Row[] = [];
   for (const { method, message, target } of kinds) {
-    const contenders = [...ours, ...bare].map((server) => ({ server, transport: streamable('/mcp'), message }));
+    const contenders = starts.map((start) => ({ start, transport: streamable('/mcp'), message }));
     const medians = await measure(contenders, effort);
     for (const [index, count] of toolCounts.entries()) {
       const figure = `${method}, ${count} tools`;
@@ -25,7 +24,6 @@ export async function measureCalls(effort: Effort): Promise<Row[]> {
     }
     if (method === 'tools/call') rows.push(cpuRow(medians));
   }
-  for (const server of [...ours, ...bare]) await server.stop();
   return rows;
 }
 

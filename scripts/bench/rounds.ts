@@ -4,7 +4,7 @@ import type { OpenClient } from './transports.js';
 
 /** One server under one kind of load. */
 export interface Contender {
-  readonly server: ServerProcess;
+  start(): Promise<ServerProcess>;
   readonly transport: OpenClient;
   readonly message: string;
 }
@@ -18,17 +18,27 @@ export interface Medians {
 
 /** How long a run takes. */
 export interface Effort {
+  /** How often each server is started anew. */
+  readonly lives: number;
+  /** Rounds of each life. */
   readonly rounds: number;
   readonly warmUp: Bounds;
   readonly round: Bounds;
 }
 
-/** Loads the contenders in turn, so that whatever else the machine does meets all of them alike. */
+/**
+ * Loads the contenders in turn, so that whatever else the machine does meets all of them alike, in several lives of each:
+ * two processes of one server differ by up to a tenth for as long as they live.
+ */
 export async function measure(contenders: readonly Contender[], effort: Effort): Promise<Medians[]> {
-  for (const contender of contenders) await runLoad(contender, effort.warmUp);
   const rounds: Medians[][] = contenders.map(() => []);
-  for (let round = 0; round < effort.rounds; round++) {
-    for (const [index, contender] of contenders.entries()) rounds[index]?.push(await runLoad(contender, effort.round));
+  for (let life = 0; life < effort.lives; life++) {
+    const running = await Promise.all(contenders.map(run));
+    for (const { load } of running) await load(effort.warmUp);
+    for (let round = 0; round < effort.rounds; round++) {
+      for (const [index, { load }] of running.entries()) rounds[index]?.push(await load(effort.round));
+    }
+    for (const { server } of running) await server.stop();
   }
   return rounds.map((results) => ({
     perSecond: median(results.map(({ perSecond }) => perSecond)),
@@ -36,11 +46,16 @@ export async function measure(contenders: readonly Contender[], effort: Effort):
   }));
 }
 
-async function runLoad({ server, transport, message }: Contender, bounds: Bounds): Promise<Medians> {
-  const before = await server.ask('cpu');
-  const { calls, perSecond } = await load(transport(server, message), bounds);
-  const after = await server.ask('cpu');
-  return { perSecond, cpuMicros: (after.cpuMicros - before.cpuMicros) / calls };
+/** Starts a contender's server, and gives what loads it. */
+async function run({ start, transport, message }: Contender) {
+  const server = await start();
+  const measured = async (bounds: Bounds): Promise<Medians> => {
+    const before = await server.ask('cpu');
+    const { calls, perSecond } = await load(transport(server, message), bounds);
+    const after = await server.ask('cpu');
+    return { perSecond, cpuMicros: (after.cpuMicros - before.cpuMicros) / calls };
+  };
+  return { server, load: measured };
 }
 
 /** The middle value; of an even number, the upper one of the two. */

@@ -1,5 +1,5 @@
 import { challenge, type ResourcePath } from '../../auth/challenge.js';
-import { accepted, type HttpAnswer, type HttpRequest, privateHeaders } from '../../http.js';
+import { accepted, type HttpAnswer, type HttpRequest, resultHeaders } from '../../http.js';
 import type { Runtime } from '../../tool.js';
 import { type Accept, acceptOf } from './accept.js';
 import type { Dispatch } from './dispatch.js';
@@ -52,7 +52,7 @@ function toAnswer(runtime: Runtime, { requestId, path, accept }: Asked, reply: R
   const { body, rest, error, status = 200 } = reply;
   const stepUp = error?.code === 'insufficient_scope' ? challenge(runtime, error, path) : undefined;
   if (status === 200 && stepUp === undefined && accept.wantsEvents) return eventAnswer(reply, requestId);
-  const headers = privateHeaders('application/json', requestId);
+  const headers = resultHeaders(requestId);
   if (stepUp === undefined) return { status, headers, body, rest };
   headers['www-authenticate'] = stepUp;
   return { status: 403, headers, body };

@@ -1,7 +1,7 @@
 import type { Handler } from 'hono';
 import { readJsonBody } from '../../body.js';
 import { callTool } from '../../call-tool.js';
-import { type HttpRequest, privateHeaders } from '../../http.js';
+import { type HttpRequest, resultHeaders } from '../../http.js';
 import type { Runtime, RuntimeEnv, Tool } from '../../tool.js';
 import { httpRequestOf } from '../../web.js';
 import { failedCall } from './errors.js';
@@ -25,7 +25,7 @@ async function answer(runtime: Runtime, tool: Tool, request: HttpRequest): Promi
   });
   if (!result.ok) return failedCall(runtime, result.error, { tool, requestId, isLogged: true });
   const text = result.kind === 'content' ? `{"content":${result.text}}` : result.text;
-  return new Response(text, { headers: privateHeaders('application/json', requestId) });
+  return new Response(text, { headers: resultHeaders(requestId) });
 }
 
 /** The body is the arguments. No body at all is no arguments: a tool without any can be called with a bare POST. */
