@@ -67,11 +67,10 @@ function readBytes(incoming: IncomingMessage, most: number): Promise<Uint8Array 
       const [first] = chunks;
       resolve(first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks));
     });
-    // It closes after each request; making an error each time would cost as much as the whole reading.
+    // It closes after each request, and after an error too; making an error each time would cost as much as the reading.
     const end = () => {
       if (!incoming.readableEnded) reject(new Error('the connection ended before the body did'));
     };
-    incoming.on('error', end);
     incoming.on('close', end);
     if (incoming.destroyed) end();
   });
