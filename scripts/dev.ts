@@ -5,6 +5,5 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 
 await runDev({
   server: path('serve.ts'),
-  generate: [path('../generator/cli/main.ts'), 'generate', '--watch'],
   sources: ['handlers', 'generated', 'scripts'].map((folder) => path(`../${folder}`)),
 });

@@ -1,13 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { isSupervised, loadWhenTold, type Order, supervisedEnv } from './turn.js';
+
+/** The command line tool: the same way up from source and from dist/. */
+const commandLine = fileURLToPath(new URL(`../cli/start${extname(import.meta.url)}`, import.meta.url));
 
 /** What a project runs while it is being written. */
 export interface DevOptions {
   /** The script that serves it, by path. */
   readonly server: string;
-  /** `diglot generate --watch` of this project: script and arguments. */
-  readonly generate: readonly [string, ...string[]];
   /** Folders whose changes the server has to follow. */
   readonly sources: readonly string[];
 }
@@ -23,12 +26,11 @@ const spareAfterMs = 1000;
  * Generates, serves, and follows every save. A spec with errors, or a project that can't be loaded, leaves the server that
  * runs where it is. The script that calls this is also run in the processes of the servers. Ends with SIGINT or SIGTERM.
  */
-export async function runDev({ server, generate, sources }: DevOptions): Promise<void> {
+export async function runDev({ server, sources }: DevOptions): Promise<void> {
   if (isSupervised()) return loadWhenTold(server);
   const { watch } = await import('chokidar');
   const servers = createServers();
-  const [script, ...args] = generate;
-  const generator = fork(script, args);
+  const generator = fork(commandLine, ['generate', '--watch']);
   let timer: NodeJS.Timeout | undefined;
   const replaceSoon = () => {
     clearTimeout(timer);

@@ -31,7 +31,11 @@ export interface CallCourse {
 }
 
 /** What the handler of this call gets besides its input. Its functions need no `this`, so it can be taken apart. */
-export function createContext(runtime: Runtime, call: CallFacts, course: CallCourse): ToolContext {
+export function createContext<App>(
+  runtime: Pick<Runtime, 'log'> & { readonly app: App },
+  call: CallFacts,
+  course: CallCourse,
+): ToolContext<App> {
   return new CallContext(runtime, call, course);
 }
 
@@ -39,8 +43,8 @@ export function createContext(runtime: Runtime, call: CallFacts, course: CallCou
  * A class for the sake of its getters, as Interruption is. The functions, too, are made when they are asked for: closures
  * that a constructor stores have their calls outlive them until a full collection.
  */
-class CallContext implements ToolContext {
-  readonly app: unknown;
+class CallContext<App> implements ToolContext<App> {
+  readonly app: App;
   readonly caller: Caller;
   readonly requestId: string;
   readonly surface: SurfaceName;
@@ -49,7 +53,7 @@ class CallContext implements ToolContext {
   readonly #serverLog: Logger;
   #log: Logger | undefined;
 
-  constructor({ app, log }: Runtime, call: CallFacts, course: CallCourse) {
+  constructor({ app, log }: Pick<Runtime, 'log'> & { readonly app: App }, call: CallFacts, course: CallCourse) {
     this.app = app;
     this.caller = call.caller;
     this.requestId = call.requestId;

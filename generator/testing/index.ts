@@ -1,1 +1,2 @@
+export { createTestContext } from './context.js';
 export { describeParity, type ParityExample, type ParityOptions } from './parity.js';

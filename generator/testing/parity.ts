@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hostCrypto } from '../node/crypto.js';
 import { readDocuments } from '../node/documents.js';
 import { createFetch, type FetchOptions } from '../runtime/app.js';
-import type { AppOptions, Json, Logger, SurfaceName, ToolContract } from '../runtime/contract.js';
+import type { AppOptions, Json, SurfaceName, ToolContract } from '../runtime/contract.js';
 import { isRecord } from '../runtime/schema/equality.js';
 import type { Tool } from '../runtime/tool.js';
 import {
@@ -18,6 +18,7 @@ import {
   callStateless,
   type Outcome,
 } from './client.js';
+import { silent } from './context.js';
 import { badInputs, type NamedInput, sampleInput } from './inputs.js';
 import { appClaims, createTestIssuer, type TestIssuer } from './issuer.js';
 
@@ -220,5 +221,3 @@ async function mintTokens({ service }: ParityOptions, issuer: TestIssuer): Promi
     'an application': await issuer.mint({ ...appClaims, aud: baseUrl, roles: roles.length > 0 ? roles : ['none'] }),
   };
 }
-
-const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
