@@ -34,8 +34,7 @@ export function printReport({ url, counts, checks }: Report, paint: Paint): stri
     const name = sections[sectionOf(id)];
     if (name !== section) lines.push(`\n${paint('heading', name)}\n`);
     section = name;
-    lines.push(`  ${paint(status, words[status].padEnd(4))}  ${id.padEnd(width)}  ${checkPages[id].holds}\n`);
-    if (detail !== '') lines.push(`${indent}  ${detail}\n`);
+    lines.push(`  ${paint(status, words[status].padEnd(4))}  ${id.padEnd(width)}  ${detail}\n`);
     if (next !== null) lines.push(`${indent}  -> ${next}\n`);
   }
   const parts = statuses

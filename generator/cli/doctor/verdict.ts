@@ -5,7 +5,7 @@ export type Status = (typeof statuses)[number];
 /** The outcome of one check. */
 export interface Verdict {
   readonly status: Status;
-  /** What was seen, in a sentence or two. */
+  /** What was seen, in a sentence or two; empty where the check's page says it. */
   readonly detail: string;
   /** What to do, where the check's page does not say it well enough. */
   readonly next?: string;
@@ -13,7 +13,7 @@ export interface Verdict {
 
 const verdict =
   (status: Status) =>
-  (detail: string, next?: string): Verdict => ({ status, detail, ...(next !== undefined && { next }) });
+  (detail = '', next?: string): Verdict => ({ status, detail, ...(next !== undefined && { next }) });
 
 export const pass = verdict('pass');
 export const warn = verdict('warn');

@@ -22,17 +22,15 @@ export const addressJudges: Judges<'address'> = {
   'address/certificate': ({ given, first }) => {
     if (given.protocol !== 'https:') return skip('The URL is not https.');
     if (first.kind === 'trouble' && first.cause === 'certificate') return fail(first.why);
-    return first.kind === 'trouble' ? skip('There is no answer.') : pass('This machine trusts it.');
+    return first.kind === 'trouble' ? skip('There is no answer.') : pass('This machine trusts the certificate.');
   },
   'address/https': ({ given, isLocal }) =>
-    given.protocol === 'https:'
-      ? pass('It is https.')
-      : forLater(isLocal, 'It is http; ChatGPT and Claude call https alone'),
+    given.protocol === 'https:' ? pass() : forLater(isLocal, 'The URL is http; ChatGPT and Claude call https alone'),
   'address/port': ({ given, isLocal }) =>
-    given.port === '' ? pass('It has none.') : forLater(isLocal, `It has port ${given.port}; ChatGPT takes none`),
+    given.port === '' ? pass() : forLater(isLocal, `The URL has port ${given.port}; ChatGPT takes none`),
   'address/host': ({ given, isLocal }) =>
     isPublicHttps(`https://${given.hostname}`)
-      ? pass(`${given.hostname} is one.`)
+      ? pass()
       : forLater(isLocal, `${given.hostname} is no public name; the clouds of ChatGPT and Claude can't reach it`),
   'address/found': (facts) => {
     const { document, endpoint, sse, lookedForDocuments, lookedForEndpoints } = facts;
@@ -40,7 +38,9 @@ export const addressJudges: Judges<'address'> = {
       const mcp = endpoint?.url ?? (isFound({ ...facts, document: undefined }) ? sse?.url : undefined);
       return pass([document && `OpenAPI: ${document.url}`, mcp && `MCP: ${mcp}`].filter(Boolean).join('; '));
     }
-    return fail(`There is neither. Looked at ${placesOf([...lookedForDocuments, ...lookedForEndpoints])}.`);
+    return fail(
+      `There is neither an OpenAPI document nor an MCP endpoint. Looked at ${placesOf([...lookedForDocuments, ...lookedForEndpoints])}.`,
+    );
   },
 };
 

@@ -11,8 +11,8 @@ export type Judge = (facts: Facts) => Verdict;
 export type Judges<Section extends string> = Readonly<Record<Extract<CheckId, `${Section}/${string}`>, Judge>>;
 
 /** Fails with the first of the problems and their number; without any, all is well. */
-export function judged(problems: readonly string[], ok: string): Verdict {
-  return problems.length === 0 ? pass(ok) : fail(`${listed(problems)}.`);
+export function judged(problems: readonly string[]): Verdict {
+  return problems.length === 0 ? pass() : fail(`${listed(problems)}.`);
 }
 
 /** Judges the document, where there is one. */

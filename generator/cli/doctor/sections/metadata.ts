@@ -1,3 +1,4 @@
+import { isEntra } from '../../entra.js';
 import type { Facts, MetadataFacts } from '../facts.js';
 import { metadataUrlOf } from '../gather/metadata.js';
 import { isLoopback } from '../loopback.js';
@@ -23,11 +24,11 @@ function judgeChallenge({ challenge }: MetadataFacts, { endpoint, http, call }: 
   }
   const named = metadataUrlOf(challenge);
   if (named === undefined) return fail(`WWW-Authenticate names no resource_metadata: ${quote(challenge)}`);
-  return URL.canParse(named) ? pass(`It names ${quote(named)}.`) : fail(`resource_metadata is no URL: ${quote(named)}`);
+  return URL.canParse(named) ? pass() : fail(`resource_metadata is no URL: ${quote(named)}`);
 }
 
 function judgeResource({ resource }: MetadataFacts): Verdict {
-  if (resource?.found !== undefined) return pass(`${resource.found.url} is it.`);
+  if (resource?.found !== undefined) return pass(`The metadata is at ${resource.found.url}.`);
   return fail(`There is no metadata. Looked at ${placesOf(resource?.looked ?? [])}.`);
 }
 
@@ -38,7 +39,7 @@ function judgeAudience({ resource }: MetadataFacts, { endpoint, given, isLocal }
   if (typeof named !== 'string' || !URL.canParse(named))
     return fail('The metadata has no resource, which has to be a URL.');
   const same = (one: string) => one === named || `${one}/` === named || one === `${named}/`;
-  if (same(url) || same(new URL(url).origin)) return pass(`It is ${named}.`);
+  if (same(url) || same(new URL(url).origin)) return pass(`The resource is ${named}.`);
   const text = `The metadata at ${resource.found.url} names '${quote(named)}', and the endpoint is ${url}`;
   // A server behind a proxy names the public URL, also to who asks it directly.
   if (isLocal && !isLoopback(new URL(named).hostname)) {
@@ -57,7 +58,7 @@ function judgeIssuer({ issuer, issuerDocument }: MetadataFacts, { isLocal }: Fac
   const own = found.json['issuer'];
   if (own !== issuer)
     return fail(`${found.url} says that it is '${quote(String(own))}', and the resource names '${quote(issuer)}'.`);
-  return pass(`${found.url} is it.`);
+  return pass(`The metadata of ${quote(issuer)} is at ${found.url}.`);
 }
 
 /** Judges the metadata of the issuer, where it was found. */
@@ -69,27 +70,29 @@ function ofIssuer(judge: (json: Readonly<Record<string, unknown>>, facts: Facts)
   );
 }
 
-function judgeSignIn(json: Readonly<Record<string, unknown>>, { isLocal }: Facts): Verdict {
+function judgeSignIn(json: Readonly<Record<string, unknown>>, { isLocal, metadata }: Facts): Verdict {
   for (const key of ['authorization_endpoint', 'token_endpoint']) {
     const url = json[key];
     if (typeof url !== 'string' || !URL.canParse(url)) return fail(`${key} is missing.`);
     if (!url.startsWith('https:') && !isLocal) return fail(`${key} is not https: ${quote(url)}`);
   }
   const methods = json['code_challenge_methods_supported'];
-  if (methods === undefined)
-    return warn(
-      'It does not say whether it knows PKCE; strict clients stop there.',
-      'Let code_challenge_methods_supported say S256. Entra ID knows PKCE and does not say so.',
-    );
-  return Array.isArray(methods) && methods.includes('S256')
-    ? pass('It has.')
-    : fail('code_challenge_methods_supported lacks S256.');
+  if (Array.isArray(methods) && methods.includes('S256')) return pass();
+  if (methods !== undefined) return fail('code_challenge_methods_supported lacks S256.');
+  if (isEntra(metadata.issuer)) return pass('Entra ID knows PKCE with S256, although its metadata does not say so.');
+  return warn(
+    'The authorization server does not say whether it knows PKCE; strict clients stop there.',
+    'Let code_challenge_methods_supported say S256.',
+  );
 }
 
-function judgeRegistration(json: Readonly<Record<string, unknown>>): Verdict {
-  if (typeof json['registration_endpoint'] === 'string') return pass('By dynamic registration.');
-  if (json['client_id_metadata_document_supported'] === true) return pass('By a client id metadata document.');
-  return warn('Clients need an id by hand.');
+function judgeRegistration(json: Readonly<Record<string, unknown>>, { metadata }: Facts): Verdict {
+  if (typeof json['registration_endpoint'] === 'string') return pass('A client can register itself dynamically.');
+  if (json['client_id_metadata_document_supported'] === true) {
+    return pass('A client can register itself by a client id metadata document.');
+  }
+  if (!isEntra(metadata.issuer)) return warn('Clients can not register themselves.');
+  return pass('Entra ID lets no client register itself: npx diglot connect prints what to enter in each.');
 }
 
 export const metadataJudges: Judges<'metadata'> = {

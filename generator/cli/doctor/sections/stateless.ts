@@ -1,7 +1,6 @@
 import type { Facts } from '../facts.js';
 import { describeRpc } from '../gather/describe.js';
-import type { RpcAnswer } from '../gather/rpc.js';
-import { statusOf } from '../gather/rpc.js';
+import { type RpcAnswer, statusOf } from '../gather/rpc.js';
 import { type StatelessTalk, speaksStateless } from '../gather/stateless.js';
 import { fail, pass, skip, type Verdict } from '../verdict.js';
 import { quote } from '../words.js';
@@ -13,7 +12,8 @@ const name = '2026-07-28';
 /** Judges an answer of the revision, where it is spoken. */
 function spoken(take: (talk: StatelessTalk) => RpcAnswer | undefined, judge: (answer: RpcAnswer) => Verdict): Judge {
   return ({ stateless, token }) => {
-    if (stateless === undefined || !speaksStateless(stateless.discover)) return skip('The server does not speak it.');
+    if (stateless === undefined || !speaksStateless(stateless.discover))
+      return skip(`The server does not speak ${name}.`);
     const answer = take(stateless);
     if (answer === undefined)
       return skip(token.text === undefined ? `Not looked at: ${token.why}.` : 'There is nothing to call.');
@@ -21,21 +21,30 @@ function spoken(take: (talk: StatelessTalk) => RpcAnswer | undefined, judge: (an
   };
 }
 
-/** Whether an error came as the revision wants it. */
-const refusedWith =
-  (status: number, code: number, holds: (data: unknown) => boolean = () => true) =>
-  (answer: RpcAnswer): Verdict => {
-    const found = statusOf(answer);
-    if (answer.kind === 'error' && answer.code === code && found === status && holds(answer.data)) {
-      return pass(`It is answered ${status}, ${code}.`);
-    }
-    return fail(`It is answered ${found === undefined ? '' : `${found}, `}with ${describeRpc(answer)}`);
-  };
+/** How an error has to come. */
+interface Refusal {
+  /** What is refused, as the beginning of a sentence. */
+  readonly what: string;
+  readonly status: number;
+  readonly code: number;
+  holds?(data: unknown): boolean;
+}
 
-function missing(answer: RpcAnswer, members: readonly string[]): Verdict {
-  if (answer.kind !== 'result') return fail(`It is answered with ${describeRpc(answer)}`);
-  const lacks = members.filter((member) => answer.result[member] === undefined);
-  return lacks.length === 0 ? pass('It does.') : fail(`The result lacks ${lacks.join(', ')}.`);
+function refusedWith({ what, status, code, holds = () => true }: Refusal): (answer: RpcAnswer) => Verdict {
+  return (answer) => {
+    const found = statusOf(answer);
+    if (answer.kind === 'error' && answer.code === code && found === status && holds(answer.data)) return pass();
+    return fail(`${what} is answered ${found === undefined ? '' : `${found}, `}with ${describeRpc(answer)}`);
+  };
+}
+
+/** Whether a result has these members. */
+function complete(what: string, members: readonly string[]): (answer: RpcAnswer) => Verdict {
+  return (answer) => {
+    if (answer.kind !== 'result') return fail(`${what} is answered with ${describeRpc(answer)}`);
+    const lacks = members.filter((member) => answer.result[member] === undefined);
+    return lacks.length === 0 ? pass() : fail(`The result of ${what} lacks ${lacks.join(', ')}.`);
+  };
 }
 
 function namesSupported(data: unknown): boolean {
@@ -45,31 +54,33 @@ function namesSupported(data: unknown): boolean {
 function judgeDiscover({ stateless, token }: Facts): Verdict {
   if (stateless === undefined) return skip('There is no MCP endpoint.');
   const { discover } = stateless;
-  if (isRefused(discover))
+  if (isRefused(discover)) {
     return skip(token.text === undefined ? `Not looked at: ${token.why}.` : 'The token is refused: see claude/token.');
-  if (!speaksStateless(discover) || discover.kind !== 'result') {
-    return skip(
-      `The server speaks the revisions with a handshake alone, which every client of today does too (${describeRpc(discover).replace(/\.$/, '')}).`,
-    );
+  }
+  if (discover.kind !== 'result' || !speaksStateless(discover)) {
+    const seen = describeRpc(discover).replace(/\.$/, '');
+    return skip(`The server speaks the revisions with a handshake alone, as every client of today does too (${seen}).`);
   }
   const versions = discover.result['supportedVersions'];
   const texts = Array.isArray(versions) ? versions.map(String) : [];
-  if (!texts.includes(name)) return fail(`It supports ${quote(texts.join(', '))}, without ${name}.`);
-  const verdict = missing(discover, ['resultType', 'capabilities', 'ttlMs', 'cacheScope']);
-  return verdict.status === 'pass' ? pass(`It supports ${quote(texts.join(', '))}.`) : verdict;
+  if (!texts.includes(name)) return fail(`server/discover names ${quote(texts.join(', '))}, without ${name}.`);
+  return complete('server/discover', ['resultType', 'capabilities', 'ttlMs', 'cacheScope'])(discover);
 }
 
 export const statelessJudges: Judges<'stateless'> = {
   'stateless/discover': judgeDiscover,
-  'stateless/list': spoken(
-    ({ list }) => list,
-    (answer) => missing(answer, ['tools', 'resultType', 'ttlMs', 'cacheScope']),
+  'stateless/list': spoken(({ list }) => list, complete('tools/list', ['tools', 'resultType', 'ttlMs', 'cacheScope'])),
+  'stateless/version': spoken(
+    ({ oddVersion }) => oddVersion,
+    refusedWith({ what: 'The version 1999-01-01', status: 400, code: -32022, holds: namesSupported }),
   ),
-  'stateless/version': spoken(({ oddVersion }) => oddVersion, refusedWith(400, -32022, namesSupported)),
-  'stateless/headers': spoken(({ oddHeader }) => oddHeader, refusedWith(400, -32020)),
-  'stateless/method': spoken(({ unknownMethod }) => unknownMethod, refusedWith(404, -32601)),
-  'stateless/call': spoken(
-    ({ call }) => call,
-    (answer) => missing(answer, ['content', 'resultType']),
+  'stateless/headers': spoken(
+    ({ oddHeader }) => oddHeader,
+    refusedWith({ what: 'A tools/list whose header says tools/call', status: 400, code: -32020 }),
   ),
+  'stateless/method': spoken(
+    ({ unknownMethod }) => unknownMethod,
+    refusedWith({ what: 'An unknown method', status: 404, code: -32601 }),
+  ),
+  'stateless/call': spoken(({ call }) => call, complete('tools/call', ['content', 'resultType'])),
 };

@@ -16,10 +16,10 @@ export function judgeAuth({ json, url }: FoundDocument, { operations, isLocal }:
     return fail(`Operations ask for '${quote(unknown, 40)}', which components.securitySchemes lacks.`);
   const [name] = names;
   if (name === undefined) return pass('Nobody signs in. In ChatGPT: authentication None.');
-  if (names.length > 1) return fail(`It has ${names.length} security schemes; ChatGPT takes one.`);
+  if (names.length > 1) return fail(`The document has ${names.length} security schemes; ChatGPT takes one.`);
   const scheme = declared[name];
   if (at(scheme, 'type') !== 'oauth2')
-    return pass(`It is of type '${quote(String(at(scheme, 'type')), 40)}': enter the key in ChatGPT.`);
+    return pass(`The scheme is of type '${quote(String(at(scheme, 'type')), 40)}': enter the key in ChatGPT.`);
   const flow = at(scheme, 'flows', 'authorizationCode');
   if (!isRecord(flow)) return fail('The scheme has no flow authorizationCode, the one that ChatGPT signs in with.');
   for (const key of ['authorizationUrl', 'tokenUrl']) {

@@ -18,8 +18,8 @@ export function judgeActions(operations: readonly Operation[]): Verdict {
     operations.map(({ id, place }) => quote(id || place, 40)),
     6,
   );
-  if (length === 0) return fail('It has no operation.');
-  if (length > mostActions) return fail(`It has ${length} operations; ChatGPT imports ${mostActions}.`);
+  if (length === 0) return fail('The document has no operation.');
+  if (length > mostActions) return fail(`The document has ${length} operations; ChatGPT imports ${mostActions}.`);
   const found = `${counted(length, 'action')} discovered: ${names}.`;
   return length >= manyActions ? warn(`${found} ChatGPT's limit is ${mostActions}.`) : pass(found);
 }
@@ -35,7 +35,7 @@ export function judgeNames(operations: readonly Operation[]): Verdict {
     seen.add(id);
     return [];
   });
-  return judged(problems, 'They have.');
+  return judged(problems);
 }
 
 /** Whether the importer takes the texts. */
@@ -60,7 +60,7 @@ export function judgeTexts(operations: readonly Operation[]): Verdict {
       ),
     ];
   });
-  return judged(problems, 'They have.');
+  return judged(problems);
 }
 
 /** Whether ChatGPT knows when to ask. */
@@ -68,7 +68,7 @@ export function judgeConfirm(operations: readonly Operation[]): Verdict {
   const silent = operations.filter(
     ({ consequential, method }) => typeof consequential !== 'boolean' && method !== 'get',
   );
-  if (silent.length === 0) return pass('They do.');
+  if (silent.length === 0) return pass();
   return warn(
     `${counted(silent.length, 'operation')} do not say it: ${listed(silent.map(({ place }) => quote(place)))}.`,
   );
@@ -87,5 +87,5 @@ export function judgeBodies(operations: readonly Operation[], document: unknown)
     const isObject = typeof schema === 'object' && schema !== null && isOfType({ ...schema }, 'object');
     return isObject ? [] : [`The body of ${quote(place)} is no object`];
   });
-  return judged(problems, 'They are.');
+  return judged(problems);
 }

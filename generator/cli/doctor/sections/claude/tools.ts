@@ -53,7 +53,7 @@ export function judgeToolNames(tools: readonly Fields[]): Verdict {
     seen.add(name);
     return [];
   });
-  return judged(problems, 'They have.');
+  return judged(problems);
 }
 
 const hints = ['readOnlyHint', 'destructiveHint', 'openWorldHint'];
@@ -65,7 +65,7 @@ export function judgeHints(tools: readonly Fields[]): Verdict {
     const missing = hints.filter((hint) => typeof annotations[hint] !== 'boolean');
     return missing.length === 0 ? [] : [`'${nameOf(tool)}' lacks ${missing.join(', ')}`];
   });
-  return judged(problems, 'They do.');
+  return judged(problems);
 }
 
 /** Whether people and models know what a tool is for. */
@@ -78,7 +78,7 @@ export function judgeTitles(tools: readonly Fields[]): Verdict {
     ];
     return missing.length === 0 ? [] : [`'${nameOf(tool)}' has no ${missing.join(' and no ')}`];
   });
-  return problems.length === 0 ? pass('They have.') : warn(`${listed(problems)}.`);
+  return problems.length === 0 ? pass() : warn(`${listed(problems)}.`);
 }
 
 /** Whether every client takes every schema. */
@@ -95,12 +95,12 @@ export function judgeToolSchemas(tools: readonly Fields[]): Verdict {
       return lostReferences(schema).map((lost) => `${what}: ${lost}`);
     }),
   );
-  return judged(problems, 'They are.');
+  return judged(problems);
 }
 
 /** Whether the list leaves room for a conversation. */
 export function judgeSize(_tools: readonly Fields[], { length }: ToolList): Verdict {
-  const found = `It has ${length} characters.`;
+  const found = `tools/list has ${length} characters.`;
   return length > largeToolList ? warn(found) : pass(found);
 }
 

@@ -16,7 +16,7 @@ export function judgeHttp({ http, sse, kind, given, lookedForEndpoints }: Facts)
         'Answer POST there too: clients drop the old transport one after the other.',
       );
     }
-    if (kind !== 'document') return fail(`There is none. ${looked}`);
+    if (kind !== 'document') return fail(`There is no MCP endpoint. ${looked}`);
     return fail(
       `${given.href} is an OpenAPI document, and no MCP endpoint was found. Pasted as the URL of a connector it can't be connected to. ${looked}`,
     );
@@ -49,7 +49,9 @@ export function judgeUrl({ http, sse, kind, given }: Facts): Verdict {
 export function judgeSse({ sse, http }: Facts): Verdict {
   if (sse === undefined || sse.state === 'none') {
     const seen = sse?.status === undefined ? '' : ` (GET ${sse.url}: ${sse.status})`;
-    return skip(`There is none${seen}. ${http === undefined ? '' : 'Clients of today use Streamable HTTP.'}`.trim());
+    return skip(
+      `There is no such stream${seen}. ${http === undefined ? '' : 'Clients of today use Streamable HTTP.'}`.trim(),
+    );
   }
   const { url, state, seen } = sse;
   switch (state) {
@@ -100,7 +102,7 @@ export function judgeInitialize({ http, sse, token }: Facts): Verdict {
     typeof serverInfo === 'object' && serverInfo !== null && 'name' in serverInfo
       ? ` as ${quote(String(serverInfo.name))}`
       : '';
-  return pass(`It speaks ${version}${name}.`);
+  return pass(`The server speaks ${version}${name}.`);
 }
 
 /** Whether the token opens. */
@@ -108,7 +110,7 @@ export function judgeToken(facts: Facts): Verdict {
   const { http, call, token, metadata } = facts;
   if (http === undefined) return skip('There is no MCP endpoint.');
   if (token.text === undefined)
-    return metadata.isProtected ? skip(`Not looked at: ${token.why}.`) : skip('It asks for no token.');
+    return metadata.isProtected ? skip(`Not looked at: ${token.why}.`) : skip('The server asks for no token.');
   const refused = [http.opened, call?.answer].find((answer) => answer !== undefined && isRefused(answer));
   if (refused?.kind === 'http') {
     const { reply } = refused;
