@@ -50,7 +50,7 @@ function apiHost(json: FoundDocument['json'], url: string): string {
 }
 
 function judgeHosts(flow: Readonly<Record<string, unknown>>, api: string): Verdict {
-  const domain = rootDomain(api);
+  const domain = /^[\d.]+$/.test(api) ? api : rootDomain(api);
   const hosts = [hostOf(String(flow['authorizationUrl'])), hostOf(String(flow['tokenUrl']))];
   const foreign = hosts.find((host) => !isSignInHost(host, domain));
   return foreign === undefined

@@ -69,9 +69,8 @@ export function judgeConfirm(operations: readonly Operation[]): Verdict {
     ({ consequential, method }) => typeof consequential !== 'boolean' && method !== 'get',
   );
   if (silent.length === 0) return pass();
-  return warn(
-    `${counted(silent.length, 'operation')} do not say it: ${listed(silent.map(({ place }) => quote(place)))}.`,
-  );
+  const lack = silent.length === 1 ? 'lacks' : 'lack';
+  return warn(`${counted(silent.length, 'operation')} ${lack} it: ${listed(silent.map(({ place }) => quote(place)))}.`);
 }
 
 /** Whether each body is a plain object. */
