@@ -57,4 +57,28 @@ export function doctorMarkdown(): string {
   return `${intro}\n${blocks.join('\n')}`;
 }
 
-const intro = '';
+const intro = `# Doctor
+
+\`npx diglot doctor <url>\` looks at a running server as ChatGPT and Claude would, and says what is wrong and what to do.
+The server need not be made with diglot. The URL is any one of it: its base, its OpenAPI document, or its MCP endpoint; the
+others are looked for at /.well-known/openapi-3.1.json, /.well-known/openapi.json, /openapi.json, /mcp and /sse, at the URL,
+its parent and the root.
+
+<!-- not run -->
+\`\`\`sh
+npx diglot doctor http://127.0.0.1:3001
+npx diglot doctor https://shop.example.com/mcp --client claude
+DIGLOT_TOKEN=... npx diglot doctor https://shop.example.com --format json
+\`\`\`
+
+It calls with the token of \`--token\` or \`DIGLOT_TOKEN\`; a server on this machine with its local issuer is asked for
+one. Without, whatever needs a token is skipped, and says so. The token goes to the origin of the given URL alone, and is
+never printed. Only tools that are marked \`readOnlyHint\`, and operations that are GET or marked
+\`x-openai-isConsequential: false\`, are called, with an example of the document or with what their schema gives itself.
+
+Each check is \`ok\`, \`warn\`, \`FAIL\` or \`skip\` (which says why). It exits with 1 when one fails, with 0 otherwise:
+warnings are for what works, but not everywhere, such as http on a developer's machine. \`--client chatgpt\` or \`claude\`
+leaves the sections of the other out. \`--format json\` prints one object: \`url\`, \`ok\`, \`counts\` by status, and
+\`checks\`, each with \`id\`, \`section\`, \`status\` (pass, warn, fail, skip), \`detail\` and \`next\` (null where
+nothing is to be done). A visit takes a minute at the most.
+`;

@@ -13,6 +13,8 @@ export function isFound({ document, endpoint, sse }: Facts): boolean {
 
 export const addressJudges: Judges<'address'> = {
   'address/reachable': ({ given, first, isReached }) => {
+    if (first.kind === 'trouble' && first.cause === 'certificate')
+      return skip('It is not trusted: see address/certificate.');
     if (first.kind === 'trouble') return isReached ? warn(`${first.why} Other paths answer.`) : fail(first.why);
     const isMoved = new URL(first.url).origin !== given.origin;
     if (isMoved)

@@ -52,5 +52,11 @@ export function examine(facts: Facts, { client, clean }: ExamineOptions): readon
 function result(id: CheckId, section: SectionName, verdict: Verdict, clean: (text: string) => string): CheckResult {
   const { status, detail, next } = verdict;
   const isOpen = status === 'warn' || status === 'fail';
-  return { id, section, status, detail: clean(detail), next: isOpen ? clean(next ?? checkPages[id].next) : null };
+  return {
+    id,
+    section,
+    status,
+    detail: clean(detail === '' ? checkPages[id].holds : detail),
+    next: isOpen ? clean(next ?? checkPages[id].next) : null,
+  };
 }

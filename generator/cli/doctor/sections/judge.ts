@@ -24,7 +24,7 @@ export function ofDocument(judge: (document: FoundDocument, facts: Facts) => Ver
 /** `https://a/mcp: HTTP 404; ...` */
 export function placesOf(looked: readonly Looked[]): string {
   return listed(
-    looked.map(({ url, what }) => `${url}: ${what.replace(/\.$/, '')}`),
+    looked.map(({ url, what }) => (what.startsWith(url) ? what : `${url}: ${what}`).replace(/\.$/, '')),
     8,
   );
 }

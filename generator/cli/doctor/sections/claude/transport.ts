@@ -10,7 +10,7 @@ import { errorOf, reasonOf } from '../refusal.js';
 export function judgeHttp({ http, sse, kind, given, lookedForEndpoints }: Facts): Verdict {
   const looked = `Looked at ${placesOf(lookedForEndpoints)}.`;
   if (http === undefined) {
-    if (sse !== undefined && !['none', 'refused'].includes(sse.state)) {
+    if (sse?.state === 'answered') {
       return warn(
         `${sse.url} speaks HTTP+SSE alone, the transport of 2024-11-05. ${looked}`,
         'Answer POST there too: clients drop the old transport one after the other.',
