@@ -22,7 +22,7 @@ const quietMs = 1000;
 /** `diglot doctor`: looks at a running server as each client would, and prints the check-list. Resolves to the exit code. */
 export async function runDoctor(url: string, { format, ...options }: DoctorOptions, env: Env): Promise<number> {
   let isQuiet = true;
-  let step = '';
+  let step = 'starting';
   const loud = setTimeout(() => {
     isQuiet = false;
     say(`Still ${step} ...`);
@@ -31,9 +31,12 @@ export async function runDoctor(url: string, { format, ...options }: DoctorOptio
     step = next;
     if (!isQuiet) say(`Now ${step} ...`);
   };
-  const report = await diagnose(url, { ...options, given: tokenOf(options.token, env), onStep }).finally(() =>
-    clearTimeout(loud),
-  );
+  let report: Report;
+  try {
+    report = await diagnose(url, { ...options, given: tokenOf(options.token, env), onStep });
+  } finally {
+    clearTimeout(loud);
+  }
   if (format === 'json') printJson(report);
   else process.stdout.write(printReport(report, paint));
   return report.ok ? exitCode.done : exitCode.refused;

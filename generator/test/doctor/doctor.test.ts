@@ -34,6 +34,8 @@ test('a healthy server fails nothing, and nothing with effects is called', async
   const { report } = await examined({});
   expect({ fails: idsOf(report, 'fail'), warns: idsOf(report, 'warn') }).toEqual({ fails: [], warns: local });
   expect(report.ok).toBe(true);
+  expect(Object.keys(report)).toEqual(['url', 'ok', 'counts', 'checks']);
+  for (const check of report.checks) expect(Object.keys(check)).toEqual(['id', 'section', 'status', 'detail', 'next']);
   expect(new Set(patient?.calls)).toEqual(new Set(['/look', 'look']));
 });
 

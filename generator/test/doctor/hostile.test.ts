@@ -2,12 +2,12 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { CheckId } from '../../cli/doctor/codes.js';
 import { printReport } from '../../cli/doctor/print.js';
-import { usualLimits } from '../../cli/doctor/wire.js';
+import { type Limits, usualLimits } from '../../cli/doctor/wire.js';
 import { cleaner } from '../../cli/doctor/words.js';
-import { diagnose } from '../../cli/doctor.js';
+import { diagnose, runDoctor } from '../../cli/doctor.js';
 import { isRecord } from '../../runtime/schema/equality.js';
 import { type Before, goodToken, type Illness, json, type Loose, type Patient, startPatient } from './patient.js';
 
@@ -76,10 +76,18 @@ interface Hostile {
   readonly says: RegExp;
   /** `fail` when absent. */
   readonly status?: 'warn';
+  /** `usualLimits` when absent. */
+  readonly limits?: Limits;
 }
 
 const cases: readonly Hostile[] = [
-  { name: 'hangs', illness: { before: () => true }, id: 'address/reachable', says: /does not answer within 1 s/ },
+  {
+    name: 'hangs',
+    limits: hurried,
+    illness: { before: () => true },
+    id: 'address/reachable',
+    says: /does not answer within 1 s/,
+  },
   {
     name: 'redirects for ever',
     illness: { before: (request, response) => !!response.writeHead(302, { location: `${request.url}x` }).end() },
@@ -102,6 +110,7 @@ const cases: readonly Hostile[] = [
   },
   {
     name: 'drips a document',
+    limits: hurried,
     illness: { before: at(documentPath, dripping) },
     id: 'chatgpt/document',
     says: /does not end/,
@@ -132,6 +141,7 @@ const cases: readonly Hostile[] = [
   },
   {
     name: 'talks without answering',
+    limits: hurried,
     illness: { before: chatty },
     id: 'claude/http',
     says: /the reply does not come/,
@@ -151,9 +161,9 @@ const cases: readonly Hostile[] = [
 ];
 
 describe('a server that', () => {
-  test.each(cases)('$name', async ({ illness, id, says, status = 'fail' }) => {
+  test.each(cases)('$name', async ({ illness, id, says, status = 'fail', limits = usualLimits }) => {
     const patient = await patientOf(illness);
-    const report = await diagnose(patient.origin, { given, limits: hurried });
+    const report = await diagnose(patient.origin, { given, limits });
     expect(report.ok).toBe(false);
     expect(report.checks.find((check) => check.id === id)).toMatchObject({
       status,
@@ -209,6 +219,24 @@ describe('a server that', () => {
   });
 });
 
+test('what takes over a second says what it does, on stderr', async () => {
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  closers.push(() => void vi.restoreAllMocks());
+  const patient = await patientOf({
+    before(request, response) {
+      if (request.url !== '/') return false;
+      setTimeout(() => json(response, 404, {}), 1500);
+      return true;
+    },
+  });
+  expect(await runDoctor(patient.origin, { token: goodToken, format: 'json' }, {})).toBe(0);
+  const lines = said.mock.calls.map(([text]) => String(text));
+  expect(lines[0]).toBe('Still looking for the OpenAPI document and the MCP endpoint ...\n');
+  expect(lines).toContain('Now speaking MCP ...\n');
+  expect(JSON.parse(printed.mock.calls.map(([text]) => String(text)).join(''))).toMatchObject({ ok: true });
+});
+
 test.each([
   ['whole', 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJlLW9mLWFkYQ'],
   ['cut off', 'eyJhbGciOiJSUzI1NiJ9.eyJzdW'],
@@ -249,7 +277,7 @@ test('whatever a document, a list, a result or metadata holds, there is a report
         const next = broken(whole, () => places[step++ % places.length] ?? 0, value);
         return isRecord(next) ? next : { odd: next };
       };
-      const report = await diagnose(patient.origin, { given, limits: hurried });
+      const report = await diagnose(patient.origin, { given, limits: usualLimits });
       expect(report.checks.filter(({ detail }) => detail.trim() === '')).toEqual([]);
     }),
     { numRuns: 30, seed: 7 },
