@@ -72,6 +72,26 @@ describe('a running shop', () => {
     });
   });
 
+  test('is found healthy by diglot doctor, with a token of its local issuer', () => {
+    const command = ['--import', 'tsx', '--conditions=diglot-source', 'generator/cli/main.ts', 'doctor', shop.url];
+    const { DIGLOT_TOKEN: _, ...env } = process.env;
+    const { status, stdout } = spawnSync(process.execPath, [...command, '--format', 'json'], { env, encoding: 'utf8' });
+    const { checks } = JSON.parse(stdout);
+    const open = checks.filter((check: { status: string }) => check.status !== 'pass');
+    const seen = open.map((check: { id: string; status: string }) => `${check.status} ${check.id}`);
+    expect({ status, seen }).toEqual({
+      status: 0,
+      seen: [
+        'skip address/certificate',
+        'warn address/https',
+        'warn address/port',
+        'warn address/host',
+        'warn chatgpt/server',
+        'warn chatgpt/auth',
+      ],
+    });
+  });
+
   test('says of itself what diglot connect prints', async () => {
     const command = ['--import', 'tsx', '--conditions=diglot-source', 'generator/cli/main.ts', 'connect', 'chatgpt'];
     const env = { ...process.env, PORT: new URL(shop.url).port };

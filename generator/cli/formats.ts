@@ -5,3 +5,7 @@ export type Format = (typeof formats)[number];
 /** How `diglot explain` prints. */
 export const explainFormats = ['pretty', 'json', 'markdown'] as const;
 export type ExplainFormat = (typeof explainFormats)[number];
+
+/** How `diglot doctor` prints. */
+export const doctorFormats = ['pretty', 'json'] as const;
+export type DoctorFormat = (typeof doctorFormats)[number];

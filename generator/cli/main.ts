@@ -3,8 +3,9 @@ import { OutputBusy } from '../compiler/output/hold.js';
 import { OutputError } from '../compiler/output/output-error.js';
 import type { BuildOptions } from './build.js';
 import type { DiffOptions } from './diff.js';
+import type { DoctorOptions } from './doctor.js';
 import { CommandError, exitCode } from './exit.js';
-import { type ExplainFormat, explainFormats, formats } from './formats.js';
+import { doctorFormats, type ExplainFormat, explainFormats, formats } from './formats.js';
 import type { GenerateOptions } from './generate.js';
 import { authKinds } from './init/auth.js';
 import type { InitOptions } from './init.js';
@@ -122,6 +123,22 @@ program
   .action(async (client: string | undefined, options: { root: string; clientId?: string }) => {
     const { runConnect } = await import('./connect.js');
     process.exitCode = await runConnect(client, options, process.env);
+  });
+
+program
+  .command('doctor')
+  .argument('<url>', 'any URL of a running server: its base, its OpenAPI document, or its MCP endpoint')
+  .description('look at a running server as ChatGPT and Claude would, and say what is wrong; exit 1 when something is')
+  .option('--token <token>', 'a bearer token to call with (default: DIGLOT_TOKEN, or one of a local issuer)')
+  .addOption(new Option('--client <name>', 'look only at what this client needs').choices(['chatgpt', 'claude']))
+  .addOption(new Option('--format <name>', 'how to print').choices(doctorFormats).default('pretty'))
+  .addHelpText(
+    'after',
+    '\nIt calls only what is marked as reading. Examples:\n  npx diglot doctor http://127.0.0.1:3001\n  npx diglot doctor https://shop.example.com/mcp --client claude',
+  )
+  .action(async (url: string, options: DoctorOptions) => {
+    const { runDoctor } = await import('./doctor.js');
+    process.exitCode = await runDoctor(url, options, process.env);
   });
 
 program

@@ -1,3 +1,4 @@
+import { largeToolList } from './check/client-limits.js';
 import type { Report } from './diagnostics/diagnostic.js';
 import type { VirtualFile } from './emit/emitter.js';
 import type { ToolSpec } from './model.js';
@@ -16,7 +17,6 @@ export interface ContextCost extends Cost {
 }
 
 const bytesPerToken = 4;
-const manyBytes = 60_000;
 
 function costOf(value: unknown): Cost {
   const bytes = new TextEncoder().encode(JSON.stringify(value)).length;
@@ -46,7 +46,7 @@ export function checkCost(cost: ContextCost, { spec, root }: { spec: ToolSpec; r
   if (spec.budget !== undefined) {
     const span = keySpanAt(root, ['budget'], root.span);
     if (bytes > spec.budget) report('client/over-budget', span, { bytes, budget: spec.budget, largest });
-  } else if (bytes > manyBytes) {
+  } else if (bytes > largeToolList) {
     report('client/large-tool-list', keySpanAt(root, ['tools'], root.span), { bytes, largest });
   }
 }

@@ -5,6 +5,7 @@ import { chatgptClient, issuerFolder, issuerUrls, localSettings } from '../../no
 import { type Env, type ListenSettings, localUrl, readListenSettings, SettingsError } from '../../node/settings.js';
 import { advertisedScopes } from '../../runtime/auth/challenge.js';
 import type { OAuth2Settings } from '../../runtime/auth/settings.js';
+import { isEntra } from '../entra.js';
 
 /** What a client is told of this deployment. */
 export interface Connection {
@@ -75,14 +76,12 @@ function apiId({ auth }: ToolSpec, env: Env): string | undefined {
 
 function issuerSignIn(settings: OAuth2Settings, own: string | undefined, api: string | undefined): SignIn {
   const clientId = own ?? api;
-  const isEntra = /^login\.(microsoftonline\.(com|us)|partner\.microsoftonline\.cn)$/.test(
-    new URL(settings.authorizationUrl).hostname,
-  );
+  const fromEntra = isEntra(settings.authorizationUrl);
   return {
-    issuer: isEntra ? 'entra' : 'other',
+    issuer: fromEntra ? 'entra' : 'other',
     clientId,
     isApi: clientId !== undefined && clientId === api,
-    secret: isEntra
+    secret: fromEntra
       ? 'Entra > App registrations > Certificates & secrets: its Value, shown once'
       : 'from the issuer, where the client is registered',
     ...advertised(settings),

@@ -1,6 +1,7 @@
 import { messages } from './codes.js';
 import type { Diagnostic, Severity, Span } from './diagnostic.js';
 import { type Lines, type LineTable, lineTable } from './lines.js';
+import { printable } from './printable.js';
 
 /** Colours for the printed parts; identity functions print plain text. */
 export interface Palette {
@@ -74,11 +75,6 @@ function whole(text: string): string {
 
 function lengthOf(text: string): number {
   return [...text].length;
-}
-
-/** Shows control and bidirectional characters as a replacement mark, so that a frame can't drive a terminal. */
-function printable(text: string): string {
-  return text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
 }
 
 /** `2 errors, 1 warning`. */

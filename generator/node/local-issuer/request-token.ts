@@ -53,12 +53,17 @@ async function findIssuer(baseUrl: string): Promise<string> {
   const issuer: unknown = Array.isArray(servers) ? servers[0] : undefined;
   if (typeof issuer !== 'string') throw new TokenUnavailable(`The server at ${baseUrl} asks for no tokens.`);
   // Nothing is posted anywhere else: the answer may come from any program that listens on that port.
-  if (!/^http:\/\/(127\.0\.0\.1|localhost):\d{1,5}$/.test(issuer)) {
+  if (!isLocalIssuer(issuer)) {
     throw new TokenUnavailable(
       `The server at ${baseUrl} takes tokens of ${oneLine(issuer)}, which is no local issuer. Sign in there.`,
     );
   }
   return issuer;
+}
+
+/** Whether an issuer can be a local one. */
+export function isLocalIssuer(issuer: string): boolean {
+  return /^http:\/\/(127\.0\.0\.1|localhost):\d{1,5}$/.test(issuer);
 }
 
 function ask(url: string, init: RequestInit = {}): Promise<Response | undefined> {

@@ -1,5 +1,6 @@
 import type { Report, Span } from '../../diagnostics/diagnostic.js';
 import { entryOf, keySpanAt, nodeAt, spanAt, type YamlNode } from '../../source/source.js';
+import { hostOf, isSignInHost, rootDomain } from '../sign-in-hosts.js';
 import type { SpecRule, Subject, ToolRule, ToolSubject } from './rule.js';
 
 const oauth2 = ['auth', 'oauth2'] as const;
@@ -42,20 +43,6 @@ function unreachable({ node, at }: ToolSubject, report: Report, found: { key: st
   report('auth/unreachable-limit', entryOf(node, found.key)?.keySpan ?? at(), found);
 }
 
-/** Root domains that ChatGPT excepts. */
-const providers = [
-  'microsoftonline.com',
-  'windows.net',
-  'microsoftonline.us',
-  'ciamlogin.com',
-  'b2clogin.com',
-  'live.com',
-  'google.com',
-  'googleapis.com',
-  'adobe.com',
-  'adobelogin.com',
-];
-
 /** Sign-in has to be on the API's domain, or a known provider's. */
 export const foreignHost: SpecRule = ({ spec, root }, report) => {
   const { auth } = spec;
@@ -63,27 +50,10 @@ export const foreignHost: SpecRule = ({ spec, root }, report) => {
   const domain = rootDomain(hostOf(spec.server.url));
   for (const key of ['authorizationUrl', 'tokenUrl'] as const) {
     const host = hostOf(auth[key]);
-    if (
-      host === '' ||
-      domain === '' ||
-      [domain, ...providers].some((known) => host === known || host.endsWith(`.${known}`))
-    )
-      continue;
+    if (host === '' || domain === '' || isSignInHost(host, domain)) continue;
     report('auth/foreign-host', spanAt(root, [...oauth2, key], root.span), { host, domain });
   }
 };
-
-function hostOf(url: string): string {
-  return /^https?:\/\/([^/:?#]+)/.exec(url.replace(/\{[^{}]*\}/g, 'x'))?.[1]?.toLowerCase() ?? '';
-}
-
-/** The last two labels of a host; three under second levels such as co.uk. */
-function rootDomain(host: string): string {
-  const labels = host.split('.');
-  const second = labels.at(-2) ?? '';
-  const isShared = labels.at(-1)?.length === 2 && /^(ac|co|com|edu|gov|net|or|org)$/.test(second);
-  return labels.slice(isShared ? -3 : -2).join('.');
-}
 
 /** Texts of the auth block with their places. */
 function* authTexts(

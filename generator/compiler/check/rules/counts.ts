@@ -1,8 +1,6 @@
 import { keySpanAt } from '../../source/source.js';
+import { manyActions, mostActions } from '../client-limits.js';
 import type { SpecRule } from './rule.js';
-
-const mostActions = 30;
-const manyActions = 25;
 
 /** ChatGPT imports a limited number of operations. */
 export const actionCount: SpecRule = ({ spec, root }, report) => {

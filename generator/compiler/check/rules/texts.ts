@@ -1,6 +1,7 @@
 import type { Report, Span } from '../../diagnostics/diagnostic.js';
 import { findInvisible } from '../../source/characters.js';
 import { entryOf, nodeAt, type YamlNode } from '../../source/source.js';
+import { mostPropertyCharacters } from '../client-limits.js';
 import type { SchemaRule, SpecRule, ToolRule } from './rule.js';
 
 /** A text of the spec and where it stands. */
@@ -122,8 +123,6 @@ function isName(text: string, { name, title }: { readonly name: string; readonly
   const plain = (each: string) => each.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
   return plain(text) === plain(name) || plain(text) === plain(title);
 }
-
-const mostPropertyCharacters = 700;
 
 /** The texts of a schema. */
 export const schemaTexts: SchemaRule = ({ node }, report) => {
