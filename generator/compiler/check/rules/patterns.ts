@@ -44,6 +44,13 @@ export function checkPatterns({ places }: Pick<Subject, 'places'>, report: Repor
   return unsafe;
 }
 
+/** Why matching a pattern, which can be read, may take too long; undefined where it can't. `maxLength` is that of the text. */
+export function patternProblem(pattern: string, maxLength?: number): string | undefined {
+  return isFixedLength(pattern)
+    ? undefined
+    : problemOf(loadRecheck().checkSync(pattern, 'u', { timeout: patience }), maxLength);
+}
+
 /**
  * The build without native helpers, which gives the same verdict on every machine. Loaded only when it is needed, and by
  * require: it is CommonJS, whose names every loader of modules shows in its own way.
