@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(cache, 'build-'));
 const built = join(folder, 'dist');
 
 function build() {
-  const command = ['--import', 'tsx', 'scripts/build.ts', '--out', built];
+  const command = ['--import', 'tsx', '--conditions=diglot-source', 'generator/cli/main.ts', 'build', '--out', built];
   return spawnSync(process.execPath, command, { encoding: 'utf8' });
 }
 

@@ -1,10 +1,13 @@
 import { Command, CommanderError, Option } from 'commander';
 import { OutputBusy } from '../compiler/output/hold.js';
 import { OutputError } from '../compiler/output/output-error.js';
+import type { BuildOptions } from './build.js';
 import type { DiffOptions } from './diff.js';
 import { CommandError, exitCode } from './exit.js';
 import { type ExplainFormat, explainFormats, formats } from './formats.js';
 import type { GenerateOptions } from './generate.js';
+import { authKinds } from './init/auth.js';
+import type { InitOptions } from './init.js';
 import { version } from './version.js';
 
 const program = new Command('diglot')
@@ -12,6 +15,19 @@ const program = new Command('diglot')
   .version(version)
   .exitOverride()
   .showHelpAfterError('Run with --help to see what there is.');
+
+program
+  .command('init')
+  .argument('[folder]', 'where: a new folder, or one without these files', '.')
+  .description('write a new project: a spec with one tool, its handler, tests and a CI workflow; overwrites nothing')
+  .option('--name <name>', "the package's name (default: that of the folder)")
+  .addOption(new Option('--auth <kind>', 'how callers sign in (default: local)').choices(authKinds))
+  .option('--yes', 'ask nothing; take the defaults for what is not given')
+  .addHelpText('after', '\nExamples:\n  npx diglot init corner-shop\n  npx diglot init . --yes --auth entra')
+  .action(async (folder: string, options: InitOptions) => {
+    const { runInit } = await import('./init.js');
+    process.exitCode = await runInit(folder, options);
+  });
 
 program
   .command('generate')
@@ -30,6 +46,17 @@ program
     }
     const run = watch ? (await import('./watch.js')).runWatch : (await import('./generate.js')).runGenerate;
     process.exitCode = await run(options);
+  });
+
+program
+  .command('build')
+  .description('compile the project to dist/ for plain Node; exit 1 when generated/ is not what the spec says')
+  .option('--out <folder>', 'where to, from the project folder', 'dist')
+  .option('--root <folder>', 'the project folder', '.')
+  .addHelpText('after', '\nExample:\n  npx diglot build && node dist/scripts/serve.js')
+  .action(async (options: BuildOptions) => {
+    const { runBuild } = await import('./build.js');
+    process.exitCode = await runBuild(options);
   });
 
 program

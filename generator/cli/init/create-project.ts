@@ -1,0 +1,33 @@
+import { relative } from 'node:path';
+import { contractHashes } from '../../compiler/contract-hashes.js';
+import { type Generated, generate } from '../../compiler/generate.js';
+import { lockFile } from '../../compiler/output/lock-file.js';
+import { CommandError } from '../exit.js';
+import { version } from '../version.js';
+import { type ProjectParts, projectFiles } from './project-files.js';
+import { conflictsIn, writeNew } from './write.js';
+
+/**
+ * Writes a new project with its generated files, and a stub for each tool that `parts` has no handler for. Resolves to what
+ * the compiler makes of the spec; where that is nothing, nothing is written. Throws CommandError or OutputError.
+ */
+export async function createProject(folder: string, parts: ProjectParts): Promise<Generated> {
+  const source = { path: 'spec/tools.yaml', text: parts.spec };
+  const generated = await generate(source);
+  if (!generated.ok) return generated;
+  const own = projectFiles(parts);
+  const taken = new Set(own.map(({ path }) => path));
+  const contracts = contractHashes(generated.spec);
+  const lock = lockFile({ source, files: generated.files, contracts, generator: version });
+  const files = [...own, ...generated.files.filter(({ path }) => !taken.has(path)), lock];
+  const conflicts = conflictsIn(folder, files);
+  if (conflicts.length > 0) {
+    const place = relative('.', folder) || 'this folder';
+    const listed = conflicts.map((path) => `  ${path}\n`).join('');
+    throw new CommandError(
+      `Nothing was written, since ${place} has already:\n${listed}Move them away, or name a new folder: npx diglot init <folder>`,
+    );
+  }
+  writeNew(folder, files);
+  return generated;
+}
