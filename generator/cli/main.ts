@@ -6,6 +6,7 @@ import type { DiffOptions } from './diff.js';
 import { CommandError, exitCode } from './exit.js';
 import { type ExplainFormat, explainFormats, formats } from './formats.js';
 import type { GenerateOptions } from './generate.js';
+import type { OpenapiOptions } from './import/openapi.js';
 import { authKinds } from './init/auth.js';
 import type { InitOptions } from './init.js';
 import { version } from './version.js';
@@ -27,6 +28,33 @@ program
   .action(async (folder: string, options: InitOptions) => {
     const { runInit } = await import('./init.js');
     process.exitCode = await runInit(folder, options);
+  });
+
+const several = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+const importing = program
+  .command('import')
+  .description(
+    'make a new project of an API or MCP server that is there already: its spec, and handlers that forward to it',
+  );
+
+importing
+  .command('openapi')
+  .argument('<document>', 'an OpenAPI 3.0 or 3.1 document, JSON or YAML: a file or an http address')
+  .description('make a project whose tools forward to the API that an OpenAPI document describes; overwrites nothing')
+  .option('--dir <folder>', 'where: a new folder, or one without a project', '.')
+  .option('--only <name>', 'only operations of this name; * stands for anything (repeatable)', several, [])
+  .option('--tag <tag>', 'only operations with this tag (repeatable)', several, [])
+  .option('--all', 'every operation, however many')
+  .addOption(new Option('--auth <kind>', 'how callers sign in').choices(authKinds).default('local'))
+  .addOption(new Option('--format <name>', 'how to print').choices(['pretty', 'json']).default('pretty'))
+  .addHelpText(
+    'after',
+    '\nExamples:\n  npx diglot import openapi openapi.yaml --dir petstore\n  npx diglot import openapi https://api.example.com/openapi.json --tag issues --dir issues',
+  )
+  .action(async (source: string, options: OpenapiOptions) => {
+    const { runImportOpenapi } = await import('./import/openapi.js');
+    process.exitCode = await runImportOpenapi(source, options);
   });
 
 program
