@@ -6,6 +6,7 @@ import type { DiffOptions } from './diff.js';
 import { CommandError, exitCode } from './exit.js';
 import { type ExplainFormat, explainFormats, formats } from './formats.js';
 import type { GenerateOptions } from './generate.js';
+import type { McpOptions } from './import/mcp.js';
 import type { OpenapiOptions } from './import/openapi.js';
 import { authKinds } from './init/auth.js';
 import type { InitOptions } from './init.js';
@@ -55,6 +56,25 @@ importing
   .action(async (source: string, options: OpenapiOptions) => {
     const { runImportOpenapi } = await import('./import/openapi.js');
     process.exitCode = await runImportOpenapi(source, options);
+  });
+
+importing
+  .command('mcp')
+  .argument('<server...>', 'an http address, or after -- a command that speaks MCP over stdin and stdout')
+  .description('make a project whose tools forward to an MCP server, which ChatGPT then reaches; overwrites nothing')
+  .option('--dir <folder>', 'where: a new folder, or one without a project', '.')
+  .option('--only <name>', 'only tools of this name; * stands for anything (repeatable)', several, [])
+  .option('--all', 'every tool, however many')
+  .option('--env <name>', 'an environment variable that the command gets (repeatable)', several, [])
+  .addOption(new Option('--auth <kind>', 'how callers sign in').choices(authKinds).default('local'))
+  .addOption(new Option('--format <name>', 'how to print').choices(['pretty', 'json']).default('pretty'))
+  .addHelpText(
+    'after',
+    '\nExamples:\n  npx diglot import mcp https://mcp.example.com/mcp --dir mine\n  npx diglot import mcp --dir memory -- npx -y @modelcontextprotocol/server-memory',
+  )
+  .action(async (server: readonly string[], options: McpOptions) => {
+    const { runImportMcp } = await import('./import/mcp.js');
+    process.exitCode = await runImportMcp(server, options);
   });
 
 program

@@ -64,6 +64,7 @@ export const lossCodes = {
   ],
   'output/wrapped': ['A result that is no object.', "It is the property 'result' of one."],
   'output/unknown': ['A result without a schema.', 'Its JSON is passed on as text.'],
+  'mcp/not-tools': ['Resources, prompts or tasks of an MCP server.', 'Its tools alone are imported.'],
   'auth/unsupported': [
     'A way to sign in that needs more than a fixed value.',
     'Put a ready value into the variable named in handlers/app.ts.',

@@ -101,5 +101,5 @@ function comment(document: Document, { name, because }: ImportedTool): void {
   if (isScalar(effect)) effect.comment = ` ${because}`;
   const tools = document.get('tools', true);
   const pair = isMap(tools) ? tools.items.find(({ key }) => isScalar(key) && key.value === name) : undefined;
-  if (isScalar(pair?.key)) pair.key.spaceBefore = true;
+  if (isScalar(pair?.key) && isMap(tools) && pair !== tools.items[0]) pair.key.spaceBefore = true;
 }

@@ -130,8 +130,15 @@ function problemOf(pattern: string, maxLength: number | undefined): string | und
   } catch {
     return 'it can not be read';
   }
-  return patternProblem(pattern, maxLength);
+  const key = `${maxLength} ${pattern}`;
+  if (!judged.has(key)) judged.set(key, patternProblem(pattern, { maxLength, timeout: patience }));
+  return judged.get(key);
 }
+
+/** Milliseconds for one pattern; the compiler takes more time over it, and so comes to the same. */
+const patience = 500;
+/** Verdicts by length and pattern: a document says the same pattern many times. */
+const judged = new Map<string, string | undefined>();
 
 /** What a number has to be; 3.0 writes exclusive bounds as booleans. */
 export function numberKeywords(found: Found, scope: Scope): Keywords {

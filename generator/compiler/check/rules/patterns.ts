@@ -44,11 +44,17 @@ export function checkPatterns({ places }: Pick<Subject, 'places'>, report: Repor
   return unsafe;
 }
 
-/** Why matching a pattern, which can be read, may take too long; undefined where it can't. `maxLength` is that of the text. */
-export function patternProblem(pattern: string, maxLength?: number): string | undefined {
+/**
+ * Why matching a pattern, which can be read, may take too long on a text of `maxLength`; undefined where it can't. Asks for
+ * no longer than `timeout` milliseconds.
+ */
+export function patternProblem(
+  pattern: string,
+  { maxLength, timeout = patience }: { readonly maxLength?: number | undefined; readonly timeout?: number } = {},
+): string | undefined {
   return isFixedLength(pattern)
     ? undefined
-    : problemOf(loadRecheck().checkSync(pattern, 'u', { timeout: patience }), maxLength);
+    : problemOf(loadRecheck().checkSync(pattern, 'u', { timeout }), maxLength);
 }
 
 /**
