@@ -59,7 +59,7 @@ export const lossCodes = {
   ],
   'input/encoding': ['A body or parameter in a form that is not JSON.', 'It is taken as text.'],
   'output/loosened': [
-    'Formats, patterns, bounds or listed values of a result.',
+    'Formats, patterns, bounds, listed values or required properties of a result.',
     'They are not checked: the answer of an API that grows would be refused.',
   ],
   'output/wrapped': ['A result that is no object.', "It is the property 'result' of one."],

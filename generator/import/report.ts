@@ -22,10 +22,7 @@ export function reportText({ losses, variables, tools }: Imported, source: strin
 
 ${tools.length} tools from ${cell(source)}. The handlers forward to it; the caller's token never goes there.
 
-| variable | what it is for |
-|---|---|
-${environment.join('')}
-What follows could not be carried over, was changed, or wants a look. Places are JSON Pointers into the source.
+${environment.length === 0 ? '' : `| variable | what it is for |\n|---|---|\n${environment.join('')}\n`}What follows could not be carried over, was changed, or wants a look. Places are JSON Pointers into the source.
 
 ${parts.join('\n')}`;
 }

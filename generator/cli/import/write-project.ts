@@ -66,7 +66,7 @@ export async function writeImport(written: Imported, source: string, options: Im
     printJson({
       ok: true,
       folder,
-      tools: imported.tools.map((tool) => tool.name),
+      tools: imported.tools.map(({ name, at }) => ({ name, at })),
       losses: imported.losses,
       warnings,
       toolsList: generated.cost,
@@ -96,7 +96,7 @@ function print(
     ),
     '',
     `Each with its place: ${place === '.' ? '' : `${place}/`}IMPORT.md`,
-    'For the original, in the environment:',
+    ...(Object.keys(variables).length > 0 ? ['For the original, in the environment:'] : []),
     ...Object.entries(variables).map(([name, what]) => `  ${colors.bold(name)}  ${what}`),
     '',
     'Next:',

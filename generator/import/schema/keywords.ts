@@ -71,6 +71,7 @@ const bounded = [
   'minItems',
   'maxItems',
   'uniqueItems',
+  'required',
   'enum',
   'const',
 ];

@@ -193,7 +193,7 @@ function lowerObject(found: Found, how: How): JsonSchema {
   return {
     type: 'object',
     properties: Object.fromEntries(properties),
-    ...(required.length > 0 && { required: [...new Set(required)] }),
+    ...(isInput && required.length > 0 && { required: [...new Set(required)] }),
     ...(additional !== undefined && { additionalProperties: additional }),
   };
 }
