@@ -46,6 +46,8 @@ export default defineConfig({
     'compiler/index': 'compiler/index.ts',
     'runtime/index': 'runtime/index.ts',
     'node/index': 'node/index.ts',
+    'upstream/index': 'upstream/index.ts',
+    'upstream/mcp': 'upstream/mcp.ts',
     'testing/index': 'testing/index.ts',
     'cli/start': 'cli/start.ts',
   },

@@ -7,6 +7,8 @@ import type { DoctorOptions } from './doctor.js';
 import { CommandError, exitCode } from './exit.js';
 import { doctorFormats, type ExplainFormat, explainFormats, formats } from './formats.js';
 import type { GenerateOptions } from './generate.js';
+import type { McpOptions } from './import/mcp.js';
+import type { OpenapiOptions } from './import/openapi.js';
 import { authKinds } from './init/auth.js';
 import type { InitOptions } from './init.js';
 import { version } from './version.js';
@@ -28,6 +30,52 @@ program
   .action(async (folder: string, options: InitOptions) => {
     const { runInit } = await import('./init.js');
     process.exitCode = await runInit(folder, options);
+  });
+
+const several = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+const importing = program
+  .command('import')
+  .description(
+    'make a new project of an API or MCP server that is there already: its spec, and handlers that forward to it',
+  );
+
+importing
+  .command('openapi')
+  .argument('<document>', 'an OpenAPI 3.0 or 3.1 document, JSON or YAML: a file or an http address')
+  .description('make a project whose tools forward to the API that an OpenAPI document describes; overwrites nothing')
+  .option('--dir <folder>', 'where: a new folder, or one without a project', '.')
+  .option('--only <name>', 'only operations of this name; * stands for anything (repeatable)', several, [])
+  .option('--tag <tag>', 'only operations with this tag (repeatable)', several, [])
+  .option('--all', 'every operation, however many')
+  .addOption(new Option('--auth <kind>', 'how callers sign in').choices(authKinds).default('local'))
+  .addOption(new Option('--format <name>', 'how to print').choices(['pretty', 'json']).default('pretty'))
+  .addHelpText(
+    'after',
+    '\nExamples:\n  npx diglot import openapi openapi.yaml --dir petstore\n  npx diglot import openapi https://api.example.com/openapi.json --tag issues --dir issues',
+  )
+  .action(async (source: string, options: OpenapiOptions) => {
+    const { runImportOpenapi } = await import('./import/openapi.js');
+    process.exitCode = await runImportOpenapi(source, options);
+  });
+
+importing
+  .command('mcp')
+  .argument('<server...>', 'an http address, or after -- a command that speaks MCP over stdin and stdout')
+  .description('make a project whose tools forward to an MCP server, which ChatGPT then reaches; overwrites nothing')
+  .option('--dir <folder>', 'where: a new folder, or one without a project', '.')
+  .option('--only <name>', 'only tools of this name; * stands for anything (repeatable)', several, [])
+  .option('--all', 'every tool, however many')
+  .option('--env <name>', 'an environment variable that the command gets (repeatable)', several, [])
+  .addOption(new Option('--auth <kind>', 'how callers sign in').choices(authKinds).default('local'))
+  .addOption(new Option('--format <name>', 'how to print').choices(['pretty', 'json']).default('pretty'))
+  .addHelpText(
+    'after',
+    '\nExamples:\n  npx diglot import mcp https://mcp.example.com/mcp --dir mine\n  npx diglot import mcp --dir memory -- npx -y @modelcontextprotocol/server-memory',
+  )
+  .action(async (server: readonly string[], options: McpOptions) => {
+    const { runImportMcp } = await import('./import/mcp.js');
+    process.exitCode = await runImportMcp(server, options);
   });
 
 program

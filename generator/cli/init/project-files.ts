@@ -18,10 +18,19 @@ export interface ProjectParts {
   readonly handlers: Readonly<Record<string, string>>;
   /** What the handlers need besides diglot, with exact versions. */
   readonly dependencies?: Readonly<Record<string, string>>;
+  /** Texts by path, of what a project has besides. */
+  readonly extras?: Readonly<Record<string, string>>;
 }
 
 /** All files of a new project but those under generated/, which the compiler makes of its spec. Writes nothing. */
-export function projectFiles({ name, auth, spec, handlers, dependencies }: ProjectParts): readonly VirtualFile[] {
+export function projectFiles({
+  name,
+  auth,
+  spec,
+  handlers,
+  dependencies,
+  extras,
+}: ProjectParts): readonly VirtualFile[] {
   const texts = {
     'spec/tools.yaml': spec,
     ...handlers,
@@ -33,6 +42,7 @@ export function projectFiles({ name, auth, spec, handlers, dependencies }: Proje
     '.gitignore': gitignore,
     ...(auth !== 'none' && { '.env.example': envExample(auth) }),
     '.github/workflows/ci.yml': workflow,
+    ...extras,
   };
   return Object.entries(texts).map(([path, content]) => ({ path, content, ownership: 'scaffold' }));
 }

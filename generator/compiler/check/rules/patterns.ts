@@ -45,6 +45,19 @@ export function checkPatterns({ places }: Pick<Subject, 'places'>, report: Repor
 }
 
 /**
+ * Why matching a pattern, which can be read, may take too long on a text of `maxLength`; undefined where it can't. Asks for
+ * no longer than `timeout` milliseconds.
+ */
+export function patternProblem(
+  pattern: string,
+  { maxLength, timeout = patience }: { readonly maxLength?: number | undefined; readonly timeout?: number } = {},
+): string | undefined {
+  return isFixedLength(pattern)
+    ? undefined
+    : problemOf(loadRecheck().checkSync(pattern, 'u', { timeout }), maxLength);
+}
+
+/**
  * The build without native helpers, which gives the same verdict on every machine. Loaded only when it is needed, and by
  * require: it is CommonJS, whose names every loader of modules shows in its own way.
  */

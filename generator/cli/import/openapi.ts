@@ -1,0 +1,38 @@
+import { documentProblem, importOpenapi, tagCounts } from '../../import/openapi/import.js';
+import { mostActions } from '../../import/spec-text.js';
+import { CommandError } from '../exit.js';
+import { say } from '../output.js';
+import { readDocument } from './read-source.js';
+import { type ImportOptions, writeImport } from './write-project.js';
+
+export interface OpenapiOptions extends ImportOptions {
+  readonly tag: readonly string[];
+}
+
+/** `diglot import openapi`: a document becomes a project whose tools forward to the API. Resolves to the exit code. */
+export async function runImportOpenapi(source: string, options: OpenapiOptions): Promise<number> {
+  say(`Reading ${source}`);
+  const root = await readDocument(source);
+  const problem = documentProblem(root);
+  if (problem !== undefined) throw new CommandError(problem);
+  const selection = { only: options.only, tags: options.tag.map((tag) => tag.toLowerCase()) };
+  const imported = importOpenapi(root, { selection, source });
+  const isChosen = options.all || selection.only.length > 0 || selection.tags.length > 0;
+  if (!isChosen && imported.tools.length > mostActions) throw tooManyOperations(root, imported.tools.length);
+  say(`Checking ${imported.tools.length} tools`);
+  return writeImport(imported, source, options);
+}
+
+const mostTags = 15;
+
+function tooManyOperations(root: unknown, count: number): CommandError {
+  const tags = tagCounts(root);
+  const listed = tags
+    .slice(0, mostTags)
+    .map(([tag, number]) => `  ${String(number).padStart(5)}  ${tag.slice(0, 60)}\n`);
+  const rest = tags.length > mostTags ? `  and ${tags.length - mostTags} more tags\n` : '';
+  const example = tags[0] === undefined ? "--only 'list*'" : `--tag ${JSON.stringify(tags[0][0].slice(0, 60))}`;
+  return new CommandError(
+    `The document has ${count} operations; ChatGPT imports ${mostActions}, and models choose badly among many.\n${listed.join('')}${rest}Choose some: ${example} or --only 'name*'. Or take --all, of which those after the first ${mostActions} are for MCP alone.`,
+  );
+}
