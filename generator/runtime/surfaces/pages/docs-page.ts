@@ -4,14 +4,14 @@ import type { PagesView } from './view.js';
 
 /** `GET /docs`: the REST documentation. `clientId` is what people sign in with; they may type one when it is undefined. */
 export function docsPage({ title }: PagesView, clientId: string | undefined): string {
-  const body = html`<header class="top"><p><a href="./">How to connect</a></p></header>
-<main id="docs"${clientId === undefined ? undefined : html` data-client-id="${clientId}"`}>
-<noscript><p>This page needs JavaScript. The document itself: <a href=".well-known/openapi-3.1.json">openapi-3.1.json</a></p></noscript>
-</main>`;
+  const body = html`<header><a href="./">How to connect</a><a href=".well-known/openapi-3.1.json">OpenAPI document</a></header>
+<div id="docs"${clientId === undefined ? undefined : html` data-client-id="${clientId}"`}>
+<noscript><main><h1>${title}</h1><p>This page needs JavaScript; the OpenAPI document does not.</p></main></noscript>
+</div>`;
   return page({
     title: `${title}: REST documentation`,
     root: '',
-    styles: ['swagger-ui.css', 'docs.css'],
+    styles: ['docs.css'],
     scripts: ['swagger-ui-bundle.js', 'docs.js'],
     body,
   });

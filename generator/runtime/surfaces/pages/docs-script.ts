@@ -1,6 +1,59 @@
-/** The script of `GET /docs`, as the browser gets it. What is tried out goes to this very site. */
+/**
+ * The script of `GET /docs`, as the browser gets it. What is tried out goes to this very site. swagger-ui leaves some of
+ * its parts without a name for screen readers or out of the keyboard's reach; they are mended as they appear.
+ */
 export const docsScript = `'use strict';
 const place = document.getElementById('docs');
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const paint = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
+dark.addEventListener('change', paint);
+paint();
+
+const missing = [
+  ['.opblock-tag', { 'aria-level': '2' }],
+  ['.opblock-body h4, .opblock-body h5', { 'aria-level': '3' }],
+  ['section.models h4', { 'aria-level': '2' }],
+  ['.modal-ux', { role: 'dialog', 'aria-modal': 'true', 'aria-label': 'Sign in', tabindex: '-1' }],
+  ['.modal-ux h3, .modal-ux h4', { 'aria-level': '2' }],
+  ['.close-modal', { 'aria-label': 'Close' }],
+  ['.information-container', { role: 'region', 'aria-label': 'About' }],
+  ['.modal-btn.authorize', { 'aria-label': 'Authorize' }],
+  ['.examples-select-element', { 'aria-label': 'Example' }],
+  ['.body-param__text', { 'aria-label': 'Request body' }],
+  ['pre.microlight, .highlight-code pre, .curl-command pre', { tabindex: '0' }],
+];
+let opener;
+function mend() {
+  for (const [selector, attributes] of missing) {
+    for (const element of place.querySelectorAll(selector)) {
+      for (const [name, value] of Object.entries(attributes)) {
+        if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+      }
+    }
+  }
+  const dialog = place.querySelector('.modal-ux');
+  if (dialog && !opener) {
+    opener = document.activeElement;
+    dialog.focus();
+  } else if (!dialog && opener) {
+    opener.focus();
+    opener = undefined;
+  }
+}
+new MutationObserver(mend).observe(place, { childList: true, subtree: true });
+/** Inside the dialog the keyboard stays, until it is closed. */
+document.addEventListener('keydown', (event) => {
+  const dialog = place.querySelector('.modal-ux');
+  if (!dialog) return;
+  if (event.key === 'Escape') dialog.querySelector('.close-modal').click();
+  if (event.key !== 'Tab') return;
+  const stops = dialog.querySelectorAll('button, input, a[href]');
+  const [from, to] = event.shiftKey ? [stops[0], stops[stops.length - 1]] : [stops[stops.length - 1], stops[0]];
+  if (document.activeElement !== from && dialog.contains(document.activeElement)) return;
+  event.preventDefault();
+  to.focus();
+});
+
 async function start() {
   const answer = await fetch('.well-known/openapi-3.1.json');
   const spec = await answer.json();
@@ -8,7 +61,6 @@ async function start() {
   const ui = SwaggerUIBundle({
     spec,
     domNode: place,
-    deepLinking: true,
     oauth2RedirectUrl: new URL('docs/oauth2-redirect.html', location.href).href,
   });
   ui.initOAuth({ clientId: place.dataset.clientId || '', usePkceWithAuthorizationCodeGrant: true });

@@ -1,6 +1,5 @@
-/** The style sheet of the pages: system fonts, light and dark, one column on a narrow screen. */
-export const style = `
-:root {
+/** The colours of the pages, light and dark. */
+export const tokens = `:root {
   color-scheme: light dark;
   --ground: #faf9f7; --surface: #ffffff; --sunk: #f3f1ed; --ink: #1f2024; --soft: #5b5e66; --line: #e3dfd8; --rim: #8b8880;
   --chatgpt: #0b7a5e; --claude: #b04f29; --server: #3f56c4; --good: #0b7a4b; --bad: #b3261e;
@@ -11,7 +10,11 @@ export const style = `
     --chatgpt: #5cc9a7; --claude: #eb9d7c; --server: #9fb0ff; --good: #63cf9a; --bad: #ff9a92;
   }
 }
-* { box-sizing: border-box }
+`;
+
+/** The style sheet of the pages: system fonts, light and dark, one column on a narrow screen. */
+export const style = `
+${tokens}* { box-sizing: border-box }
 html { -webkit-text-size-adjust: 100% }
 body {
   margin: 0 auto; max-width: 66rem; padding: 4rem 2rem 5rem; background: var(--ground); color: var(--ink);
@@ -38,10 +41,11 @@ button {
 button:hover { background: var(--sunk) }
 button[hidden] { display: none }
 
-.diagram { display: grid; grid-template-columns: 1fr 1fr; column-gap: 1.5rem; margin-top: 1.25rem }
+.diagram { display: grid; grid-template-columns: 1fr 1fr; margin-top: 1.25rem }
 .client, .server { border: 1px solid var(--line); border-radius: 14px; background: var(--surface); padding: 1.5rem }
 .client { border-top: 3px solid var(--accent) }
 .chatgpt { --accent: var(--chatgpt) } .claude { --accent: var(--claude) }
+.client.chatgpt { margin-right: 0.75rem } .client.claude { margin-left: 0.75rem }
 .client h3 { color: var(--accent) }
 .kind, .note, .label, .empty { color: var(--soft); font-size: 0.9375rem }
 .note, .empty { margin-top: 1rem }
@@ -49,10 +53,9 @@ button[hidden] { display: none }
 .state::before { content: ''; flex: none; width: 0.6rem; height: 0.6rem; border-radius: 50%; border: 2px solid var(--rim) }
 .state[data-state=up] { color: var(--good) } .state[data-state=up]::before { border-color: var(--good); background: var(--good) }
 .state[data-state=down] { color: var(--bad) } .state[data-state=down]::before { border-color: var(--bad); border-radius: 2px; background: var(--bad) }
-.field { display: grid; grid-template-columns: 1fr auto; align-items: stretch; margin-top: 1rem }
-.field .label { grid-column: 1 / -1; margin-bottom: 0.25rem }
-.field code { padding: 0.5rem 0.75rem; background: var(--sunk); border-radius: 8px; align-content: center; grid-column: 1 / -1; grid-row: 2; padding-right: 5.5rem }
-.field button { grid-column: 2; grid-row: 2; margin: 0.3rem; align-self: center }
+.field { display: grid; grid-template-columns: 1fr auto; align-items: end; gap: 0.25rem 1rem; margin-top: 1rem }
+.field code { grid-column: 1 / -1; padding: 0.5rem 0.75rem; background: var(--sunk); border-radius: 8px; font-size: 0.8125rem }
+.field button { grid-area: 1 / 2 }
 
 .wire { position: relative; display: flex; justify-content: center; align-items: center; min-height: 5rem; color: var(--accent) }
 .wire::before { content: ''; position: absolute; top: 0; bottom: 1px; left: 50%; width: 2px; margin-left: -1px; background: var(--accent) }
@@ -62,9 +65,10 @@ button[hidden] { display: none }
 .wire.unused::after, .wire.unused code { border-color: var(--rim) } .wire.unused code { border-style: dashed }
 
 .server { grid-column: 1 / -1; padding-top: 1rem }
+.doors, .merge { margin: 0 -1.5rem }
 .doors { display: grid; grid-template-columns: 1fr 1fr; text-align: center }
 .door { color: var(--accent); font-size: 0.9375rem; font-weight: 600 }
-.merge { display: block; width: 100%; height: 2.5rem; margin-top: 0.5rem }
+.merge { display: block; width: calc(100% + 3rem); height: 2.5rem; margin-top: 0.5rem }
 .merge path { fill: none; stroke: var(--accent); stroke-width: 2; vector-effect: non-scaling-stroke }
 .name { display: flex; flex-wrap: wrap; justify-content: center; align-items: baseline; gap: 0 1rem; padding-top: 0.5rem }
 .name code { color: var(--soft) } .name .state { margin: 0 }
@@ -90,9 +94,8 @@ thead td { width: 9.5rem } thead th { font-weight: 620 } tbody th { color: var(-
   body { padding: 2rem 1.125rem 4rem }
   h1 { font-size: 1.75rem }
   main > section { margin-top: 2.5rem }
-  .diagram { column-gap: 0 }
-  .client { grid-column: 1 / -1; padding: 1.25rem } .client + .client { margin-top: 1rem }
-  .server { padding: 1rem 1.25rem 1.25rem }
+  .client.chatgpt, .client.claude { grid-column: 1 / -1; margin: 0; padding: 1.25rem } .client + .client.claude { margin-top: 1rem }
+  .server { padding: 1rem 1.25rem 1.25rem } .doors, .merge { margin: 0 -1.25rem } .merge { width: calc(100% + 2.5rem); margin-top: 0.5rem }
   .path { grid-template-columns: 1fr; gap: 1.25rem }
   .path li + li::before { left: 50%; top: -1.05rem; margin: 0 0 0 -5px; transform: rotate(135deg) }
   .wire code { font-size: 0.75rem }
