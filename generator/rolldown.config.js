@@ -13,7 +13,10 @@ const docs = ['swagger-ui-bundle.js', 'swagger-ui.css'];
 
 const { resolve } = createRequire(import.meta.url);
 const read = (packageName, file) => {
-  const found = resolve.paths(packageName)?.map((path) => join(path, packageName, file)).find(existsSync);
+  const found = resolve
+    .paths(packageName)
+    ?.map((path) => join(path, packageName, file))
+    .find(existsSync);
   if (found === undefined) throw new Error(`${packageName} has no ${file}`);
   return readFileSync(found);
 };

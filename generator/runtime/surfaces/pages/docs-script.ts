@@ -58,12 +58,16 @@ async function start() {
   const answer = await fetch('.well-known/openapi-3.1.json');
   const spec = await answer.json();
   spec.servers = [{ url: new URL('.', location.href).href.replace(/[/]$/, '') }];
+  for (const { post } of Object.values(spec.paths)) post.tags = ['Actions'];
   const ui = SwaggerUIBundle({
     spec,
     domNode: place,
     oauth2RedirectUrl: new URL('docs/oauth2-redirect.html', location.href).href,
   });
-  ui.initOAuth({ clientId: place.dataset.clientId || '', usePkceWithAuthorizationCodeGrant: true });
+  const flow = spec.components.securitySchemes?.oauth2?.flows.authorizationCode;
+  if (flow === undefined) return;
+  const clientId = place.dataset.clientId || '';
+  ui.initOAuth({ clientId, scopes: Object.keys(flow.scopes), usePkceWithAuthorizationCodeGrant: true });
 }
 start();
 `;

@@ -28,7 +28,8 @@ a, .swagger-ui a, .swagger-ui .info a, .swagger-ui a.nostyle:hover { color: var(
 .swagger-ui .scheme-container { background: none; box-shadow: none; margin: 0; padding: 0 }
 .swagger-ui .schemes-server-container { display: none }
 .swagger-ui .auth-wrapper { justify-content: flex-start }
-.swagger-ui .auth-wrapper .authorize { margin: 0 }
+.swagger-ui .auth-wrapper .authorize { margin: 0 0 1.5rem }
+.swagger-ui :is(.response-col_links, .parameters-container > .opblock-description-wrapper, .auth-container .wrapper:has(#client_secret_authorizationCode), .auth-container div:has(> label + #client_secret_authorizationCode)) { display: none }
 
 .swagger-ui .opblock-tag { border-color: var(--line); font-size: 1.25rem; padding: 0.5rem 0 }
 .swagger-ui .opblock { border: 1px solid var(--line); border-radius: 12px; background: var(--surface); box-shadow: none; margin: 0 0 0.75rem; overflow: hidden }
@@ -51,7 +52,7 @@ a, .swagger-ui a, .swagger-ui .info a, .swagger-ui a.nostyle:hover { color: var(
 .swagger-ui pre .hljs-attr { color: var(--server) !important }
 .swagger-ui pre .hljs-string { color: var(--chatgpt) !important }
 .swagger-ui pre :is(.hljs-number, .hljs-literal) { color: var(--claude) !important }
-.swagger-ui :is(.download-contents, .copy-to-clipboard) { background: var(--surface); color: var(--ink); border: 1px solid var(--rim) }
+.swagger-ui :is(.download-contents, .responses-inner .copy-to-clipboard) { background: var(--surface); color: var(--ink); border: 1px solid var(--rim) }
 .swagger-ui textarea { font: 0.8125rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace }
 
 .swagger-ui section.models { border: 1px solid var(--line); border-radius: 12px; background: var(--surface) }
