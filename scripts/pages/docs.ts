@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import type { ShopProcess } from '../interop/shop-process.js';
 import type { Visitor } from '../interop/visitor.js';
-import { visit } from './visit.js';
+import { assertReadable, visit } from './visit.js';
 
-/** Signs in on `GET /docs` as a person does, tries view_cart out, and signs out. */
+/** Signs in on `GET /docs` as a person does, and tries view_cart out. */
 export async function driveDocs(browser: Browser, url: string, { user, cart }: Visitor): Promise<void> {
   const { page, end } = await visit(browser, `${url}/docs`);
   await page.getByRole('button', { name: 'Authorize' }).click();
@@ -18,6 +18,7 @@ export async function driveDocs(browser: Browser, url: string, { user, cart }: V
   await popup.getByRole('button', { name: 'Allow' }).click();
   await closed;
   await dialog.getByRole('button', { name: 'Logout' }).waitFor();
+  await assertReadable(page, `docs-signed-in-as-${user}`);
   await page.keyboard.press('Escape');
   assert.deepEqual(await tryOut(page), { status: '200', body: cart });
   await end(issuer);

@@ -17,7 +17,7 @@ const missing = [
   ['.modal-ux h3, .modal-ux h4', { 'aria-level': '2' }],
   ['.close-modal', { 'aria-label': 'Close' }],
   ['.information-container', { role: 'region', 'aria-label': 'About' }],
-  ['.modal-btn.authorize', { 'aria-label': 'Authorize' }],
+  ['.modal-btn', { 'aria-label': null }],
   ['.examples-select-element', { 'aria-label': 'Example' }],
   ['.body-param__text', { 'aria-label': 'Request body' }],
   ['pre.microlight, .highlight-code pre, .curl-command pre', { tabindex: '0' }],
@@ -27,7 +27,8 @@ function mend() {
   for (const [selector, attributes] of missing) {
     for (const element of place.querySelectorAll(selector)) {
       for (const [name, value] of Object.entries(attributes)) {
-        if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+        if (value === null) element.removeAttribute(name);
+        else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
       }
     }
   }

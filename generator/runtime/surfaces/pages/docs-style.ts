@@ -29,7 +29,7 @@ a, .swagger-ui a, .swagger-ui .info a, .swagger-ui a.nostyle:hover { color: var(
 .swagger-ui .schemes-server-container { display: none }
 .swagger-ui .auth-wrapper { justify-content: flex-start }
 .swagger-ui .auth-wrapper .authorize { margin: 0 0 1.5rem }
-.swagger-ui :is(.response-col_links, .parameters-container > .opblock-description-wrapper, .auth-container .wrapper:has(#client_secret_authorizationCode), .auth-container div:has(> label + #client_secret_authorizationCode)) { display: none }
+.swagger-ui :is(.response-col_links, .parameters-container > .opblock-description-wrapper, .auth-container div:has(> [for=client_secret_authorizationCode])) { display: none }
 
 .swagger-ui .opblock-tag { border-color: var(--line); font-size: 1.25rem; padding: 0.5rem 0 }
 .swagger-ui .opblock { border: 1px solid var(--line); border-radius: 12px; background: var(--surface); box-shadow: none; margin: 0 0 0.75rem; overflow: hidden }
@@ -60,6 +60,7 @@ a, .swagger-ui a, .swagger-ui .info a, .swagger-ui a.nostyle:hover { color: var(
 .swagger-ui .json-schema-2020-12 { background: var(--sunk); border-radius: 8px }
 .swagger-ui .json-schema-2020-12 :is(button, .json-schema-2020-12-accordion) { background: none }
 .swagger-ui .dialog-ux .modal-ux { background: var(--surface); border: 1px solid var(--line); border-radius: 14px; box-shadow: 0 20px 60px rgb(0 0 0 / 30%); width: min(40rem, calc(100vw - 2rem)); min-width: 0 }
+.swagger-ui .auth-btn-wrapper { align-items: center; gap: 0.75rem } .swagger-ui .auth-btn-wrapper .btn { margin: 0 }
 .swagger-ui .dialog-ux .modal-ux-header { border-color: var(--line) }
 .swagger-ui .dialog-ux .backdrop-ux { background: rgb(0 0 0 / 55%) }
 @media (max-width: 44rem) {
