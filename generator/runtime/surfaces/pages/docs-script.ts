@@ -15,6 +15,7 @@ const missing = [
   ['section.models h4', { 'aria-level': '2' }],
   ['.modal-ux', { role: 'dialog', 'aria-modal': 'true', 'aria-label': 'Sign in', tabindex: '-1' }],
   ['.modal-ux h3, .modal-ux h4', { 'aria-level': '2' }],
+  ['.modal-ux h6', { 'aria-level': '3' }],
   ['.close-modal', { 'aria-label': 'Close' }],
   ['.information-container', { role: 'region', 'aria-label': 'About' }],
   ['.modal-btn', { 'aria-label': null }],
