@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import type { ShopProcess } from '../interop/shop-process.js';
 import type { Visitor } from '../interop/visitor.js';
 import { assertReadable, visit } from './visit.js';
@@ -36,8 +36,7 @@ export async function driveStrangerInDocs(browser: Browser, shop: ShopProcess): 
 /** Goes through the page with the keyboard: an operation opens, and the dialog keeps the focus until it is left. */
 export async function driveDocsByKeyboard(browser: Browser, shop: ShopProcess): Promise<void> {
   const { page, end } = await visit(browser, `${shop.url}/docs`);
-  const operation = page.getByRole('button', { name: /\/tools\/view_cart/ }).first();
-  await operation.focus();
+  await actionOf(page, 'view_cart').focus();
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Try it out' }).waitFor();
   const authorize = page.getByRole('button', { name: 'Authorize' });
@@ -55,11 +54,13 @@ export async function driveDocsByKeyboard(browser: Browser, shop: ShopProcess): 
   await end();
 }
 
+/** What opens a tool's part of the page. */
+export function actionOf(page: Page, tool: string): Locator {
+  return page.getByRole('button', { name: new RegExp(`^POST \\W*tools\\W+${tool}\\b`) });
+}
+
 async function tryOut(page: Page): Promise<{ readonly status: string | null; readonly body: unknown }> {
-  await page
-    .getByRole('button', { name: /\/tools\/view_cart/ })
-    .first()
-    .click();
+  await actionOf(page, 'view_cart').click();
   await page.getByRole('button', { name: 'Try it out' }).click();
   await page.getByRole('button', { name: 'Execute' }).click();
   const answer = page.locator('.live-responses-table .response');

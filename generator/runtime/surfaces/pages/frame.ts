@@ -1,4 +1,4 @@
-import { type Html, html } from '../../html.js';
+import { Html, html } from '../../html.js';
 import type { HeaderRecord } from '../../http.js';
 
 /** What a page is made of. */
@@ -12,6 +12,9 @@ export interface PageParts {
   readonly body: Html;
 }
 
+/** Apart: compilers replace a tagged template that holds it by a call of a library of theirs. */
+const scriptEnd = new Html('</script>');
+
 /** A whole page as text. It says nothing about the request, and holds no script and no style of its own. */
 export function page({ title, root, styles, scripts, body }: PageParts): string {
   return html`<!doctype html>
@@ -22,7 +25,7 @@ export function page({ title, root, styles, scripts, body }: PageParts): string 
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
 <link rel="icon" href="${root}pages/icon.svg">
-${styles.map((name) => html`<link rel="stylesheet" href="${root}pages/${name}">\n`)}${scripts.map((name) => html`<script src="${root}pages/${name}" defer></script>\n`)}</head>
+${styles.map((name) => html`<link rel="stylesheet" href="${root}pages/${name}">\n`)}${scripts.map((name) => html`<script src="${root}pages/${name}" defer>${scriptEnd}\n`)}</head>
 <body>
 ${body}
 </body>
