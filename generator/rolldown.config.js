@@ -1,39 +1,42 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { defineConfig } from 'rolldown';
 
 /** Packages that become part of dist/: each file of theirs took its time at a server's start. */
 const bundled = ['hono', '@hono/node-server'];
 const isBundled = (id) => bundled.some((name) => id === name || id.startsWith(`${name}/`));
 
-const require = createRequire(import.meta.url);
-
-/**
- * recheck's own JavaScript, beside the chunks and loaded only when it is needed. As a dependency it would bring programs of
- * 50 MB that are not run.
- */
-const recheck = {
-  name: 'recheck',
-  generateBundle() {
-    const source = readFileSync(require.resolve('recheck/lib/browser.js'));
-    this.emitFile({ type: 'asset', fileName: 'recheck.cjs', source });
-  },
+const { resolve } = createRequire(import.meta.url);
+const read = (packageName, file) => {
+  const found = resolve
+    .paths(packageName)
+    ?.map((path) => join(path, packageName, file))
+    .find(existsSync);
+  if (found === undefined) throw new Error(`${packageName} has no ${file}`);
+  return readFileSync(found);
 };
 
-/** The licences of what travels in dist/ ask to travel with it. */
-const licences = {
-  name: 'licences',
+/** swagger-ui for the page of the REST documentation, packed as browsers get it. Its own package holds 12 MB of other builds. */
+const docs = ['swagger-ui-bundle.js', 'swagger-ui.css'];
+
+/** What comes along from other packages; their licences ask to travel with it. */
+const companions = {
+  name: 'companions',
   generateBundle() {
-    const source = [...bundled, 'recheck'].map((name) => {
-      const file = require.resolve
-        .paths(name)
-        ?.map((path) => join(path, name, 'LICENSE'))
-        .find(existsSync);
-      if (file === undefined) throw new Error(`${name} has no LICENSE`);
-      return `${name}\n\n${readFileSync(file, 'utf8')}`;
-    });
-    this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source: source.join('\n\n') });
+    const licences = [
+      ...[...bundled, 'recheck'].map((name) => [name, 'LICENSE']),
+      ...['LICENSE', 'NOTICE', 'swagger-ui-bundle.js.LICENSE.txt'].map((file) => ['swagger-ui-dist', file]),
+    ];
+    const source = licences.map(([name, file]) => `${name}\n\n${read(name, file).toString()}`).join('\n\n');
+    this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source });
+    // recheck's own JavaScript, loaded only when it is needed. As a dependency it would bring programs of 50 MB that are not run.
+    this.emitFile({ type: 'asset', fileName: 'recheck.cjs', source: read('recheck', 'lib/browser.js') });
+    for (const file of docs) {
+      const packed = gzipSync(read('swagger-ui-dist', file), { level: 9 });
+      this.emitFile({ type: 'asset', fileName: `swagger-ui/${file}.gz`, source: packed });
+    }
   },
 };
 
@@ -54,6 +57,6 @@ export default defineConfig({
   external: (id) => /^[^./]/.test(id) && !isBundled(id),
   platform: 'node',
   resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
-  plugins: [recheck, licences],
+  plugins: [companions],
   output: { dir: 'dist', format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js', sourcemap: true, cleanDir: true },
 });

@@ -4,10 +4,12 @@ import { setTimeout as later } from 'node:timers/promises';
 import { securityHeaders } from '../runtime/http.js';
 import { createFetch, type FetchOptions } from '../runtime/index.js';
 import { hostCrypto } from './crypto.js';
+import { docsHost } from './docs.js';
 import { readDocuments } from './documents.js';
 import { listen } from './listen.js';
 import { listenerOf, serverOptions } from './listener.js';
 import type { LocalIssuer } from './local-issuer/index.js';
+import { docsClient } from './local-issuer/settings.js';
 import { createLogger, isLogged } from './logs.js';
 import { createMetrics } from './metrics.js';
 import { createRateLimiter, type OwnedRateLimiter } from './rate-limiter.js';
@@ -83,6 +85,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       allowedHosts,
       log,
       relay,
+      docs: docsHost(issuer === undefined ? env['DOCS_CLIENT_ID'] : docsClient),
       metrics: createMetrics(),
       ...(rateLimiter && { rateLimiter }),
       ready: async () => options.app.ready?.(),

@@ -15,6 +15,7 @@ import { createDiscovery } from './surfaces/discovery/mount.js';
 import { createProbes } from './surfaces/discovery/probes.js';
 import type { Channel, Peer } from './surfaces/mcp/channel.js';
 import { createMcp, type McpHost } from './surfaces/mcp/mount.js';
+import { createPages, type DocsHost } from './surfaces/pages/mount.js';
 import { brokenRoute } from './surfaces/rest/errors.js';
 import type { Runtime, RuntimeEnv, Tool } from './tool.js';
 import { createToolUsage, type Metrics, type Usage } from './usage.js';
@@ -52,6 +53,8 @@ export interface FetchOptions extends McpHost {
   readonly metrics?: Metrics;
   /** Holds the rate limits of the spec; without it they are not held. */
   readonly rateLimiter?: RateLimiter;
+  /** For the page of the REST documentation; without it there is none. */
+  readonly docs?: DocsHost | undefined;
   /** Whether calls that succeed have a line in the log too. Failed ones always have. Default: yes. */
   readonly logsCalls?: boolean;
 }
@@ -88,6 +91,7 @@ export function createFetch(options: FetchOptions): FetchApp {
     '/',
     createProbes(readiness, () => usageOf(runtime, mcp.streams.size), options.metrics),
   );
+  others.route('/', createPages(runtime, options));
   others.notFound(() => problemResponse(runtime, nothingHere, { requestId: runtime.newId() }));
   others.onError((error) => brokenRoute(runtime, error));
   const fetchOther = (request: Request, http: HttpRequest): Response | Promise<Response> => {

@@ -7,6 +7,7 @@ import { unavailable } from './errors.js';
 import { createRouter } from './router.js';
 import type { Documents } from './surfaces/discovery/documents.js';
 import type { Relay } from './surfaces/mcp/relay.js';
+import type { DocsHost } from './surfaces/pages/mount.js';
 import { route } from './surfaces/rest/mount.js';
 import { createTools } from './tool.js';
 
@@ -226,6 +227,9 @@ export interface TestServerOptions {
   readonly tenants?: readonly string[];
   readonly clients?: readonly string[];
   readonly relay?: Relay;
+  readonly docs?: DocsHost | undefined;
+  /** Says other things about itself; the tools that are served stay. */
+  readonly service?: Service;
 }
 
 /** A server over {@link service}; `send` takes a path. */
@@ -253,7 +257,7 @@ export function createTestServer(options: TestServerOptions): TestServer {
   const app: TestApp = { started: [], aborted: [] };
   const logs: string[] = [];
   const server = createFetch({
-    service,
+    service: options.service ?? service,
     tools: served,
     router,
     app,
@@ -263,6 +267,7 @@ export function createTestServer(options: TestServerOptions): TestServer {
     allowedHosts,
     log: createLog(logs),
     relay: options.relay,
+    docs: options.docs,
     ...hostCrypto,
   });
   const send = (path: string, init?: RequestInit) => server.fetch(new Request(`${baseUrl}${path}`, init));

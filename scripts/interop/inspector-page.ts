@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { freePort } from '../../generator/test/services/ports.js';
+import { launchBrowser } from './browser.js';
 import { toolNames } from './clients.js';
 import { readUntil } from './process-output.js';
 import type { Visitor } from './visitor.js';
@@ -11,14 +11,10 @@ import type { Visitor } from './visitor.js';
 /** The inspector's web page, in Chromium. */
 
 const inspector = '@modelcontextprotocol/inspector@2.12.0';
-/** Where the machine's packages put it. */
-const browsers = ['/usr/bin/chromium', '/usr/bin/google-chrome'];
-const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 
 /** Starts the inspector on `url`, with its files in `folder`, and a browser; signs in there and calls view_cart. */
 export async function driveInspectorPage(url: string, folder: string, visitor: Visitor): Promise<void> {
-  const executablePath = process.env['CHROMIUM'] ?? browsers.find((path) => existsSync(path));
-  assert.ok(executablePath, `There is no ${browsers.join(' or ')}: set CHROMIUM to a browser's path.`);
+  const browser = await launchBrowser();
   const child = spawn('npx', ['-y', inspector, '--web', '--transport', 'http', '--server-url', url], {
     cwd: folder,
     env: {
@@ -29,7 +25,6 @@ export async function driveInspectorPage(url: string, folder: string, visitor: V
     stdio: ['ignore', 'pipe', 'ignore'],
     detached: true,
   });
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...quiet] });
   try {
     const page = await browser.newPage();
     page.setDefaultTimeout(20_000);

@@ -4,7 +4,7 @@ import type { Secrets } from './keys.js';
 import type { Library } from './library.js';
 import { errorPage, pageHeaders } from './pages.js';
 import { findResource, resourcesOf } from './resources.js';
-import { chatgptClient } from './settings.js';
+import { chatgptClient, docsClient } from './settings.js';
 
 /** What the configuration is made from. */
 export interface Setup {
@@ -32,7 +32,7 @@ export function configure(setup: Setup): Configuration {
   const off = { enabled: false };
   return {
     adapter: setup.adapter,
-    clients: [chatgpt(secrets.chatgptSecret), cli],
+    clients: [chatgpt(secrets.chatgptSecret), docs(baseUrl), cli],
     // RFC 8252: a program's loopback redirect is good at any port, and it may have a URI scheme of its own.
     clientDefaults: { application_type: 'native', grant_types: ['authorization_code', 'refresh_token'] },
     clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post'],
@@ -112,6 +112,21 @@ function chatgpt(secret: string): ClientMetadata {
       'https://chat.openai.com/aip/local/oauth/callback',
     ],
     token_endpoint_auth_method: 'client_secret_post',
+  };
+}
+
+/** The documentation's page, under each name that a browser on this machine has for it; a page of another port it is not. */
+function docs(baseUrl: string): ClientMetadata {
+  const { protocol, hostname, host } = new URL(baseUrl);
+  const twin = { '127.0.0.1': 'localhost', localhost: '127.0.0.1' }[hostname];
+  const bases = [baseUrl, ...(twin === undefined ? [] : [`${protocol}//${host.replace(hostname, twin)}`])];
+  return {
+    client_id: docsClient,
+    client_name: 'The documentation of this server',
+    application_type: 'web',
+    grant_types: ['authorization_code'],
+    redirect_uris: bases.map((base) => `${base}/docs/oauth2-redirect.html`),
+    token_endpoint_auth_method: 'none',
   };
 }
 

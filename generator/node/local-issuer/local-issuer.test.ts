@@ -382,6 +382,46 @@ describe('authorization code', () => {
   });
 });
 
+describe('the documentation page', () => {
+  /** Where an authorization ends up: at the sign-in page, or refused with this status. */
+  async function ask(at: LocalIssuer, redirect: string): Promise<number> {
+    const query = new URLSearchParams({
+      ...{ client_id: 'docs', response_type: 'code', redirect_uri: redirect, scope: 'Shop.Read' },
+      ...{ code_challenge: createHash('sha256').update('v').digest('base64url'), code_challenge_method: 'S256' },
+    });
+    return (await fetch(`${at.authorizationUrl}?${query}`, { redirect: 'manual' })).status;
+  }
+
+  it.each([
+    ['http://127.0.0.1:3001', 'http://127.0.0.1:3001'],
+    ['http://127.0.0.1:3001', 'http://localhost:3001'],
+    ['http://localhost:3001', 'http://127.0.0.1:3001'],
+    ['http://192.168.7.7:3001', 'http://192.168.7.7:3001'],
+    ['http://[::1]:3001', 'http://[::1]:3001'],
+    ['https://shop.example.com/base', 'https://shop.example.com/base'],
+  ])('of %s signs in as %s', async (base, page) => {
+    const one = await startLocalIssuer({ baseUrl: base, port: 0, dataDir: join(folder, 'issuer'), scopes, env: {} });
+    started.push(one);
+    expect(await ask(one, `${page}/docs/oauth2-redirect.html`)).toBe(303);
+  });
+
+  it.each(['http://127.0.0.1:3002/docs/oauth2-redirect.html', 'http://127.0.0.1:3001/', 'https://evil.example/'])(
+    'is not %s',
+    async (redirect) => expect(await ask(issuer, redirect)).toBe(400),
+  );
+
+  it('may read the answers of the token endpoint, and no other page may', async () => {
+    const allowed = async (origin: string) => {
+      const body = new URLSearchParams({ client_id: 'docs', grant_type: 'authorization_code', code: 'x' });
+      const response = await fetch(issuer.tokenUrl, { method: 'POST', headers: { origin }, body });
+      return response.headers.get('access-control-allow-origin');
+    };
+    expect(await allowed('http://127.0.0.1:3001')).toBe('http://127.0.0.1:3001');
+    expect(await allowed('http://localhost:3001')).toBe('http://localhost:3001');
+    expect(await allowed('http://127.0.0.1:3002')).toBe(null);
+  });
+});
+
 describe('client credentials', () => {
   const chatgpt = () => {
     const { chatgptSecret } = JSON.parse(readFileSync(join(folder, 'issuer', 'keys.json'), 'utf8'));

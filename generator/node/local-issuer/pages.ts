@@ -1,13 +1,5 @@
 import { createHash } from 'node:crypto';
-
-/** Text that is HTML already; every other value put into {@link html} is escaped. */
-class Html {
-  readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-}
+import { Html, html } from '../../runtime/html.js';
 
 /** What the sign-in page shows. */
 export interface SignInView {
@@ -77,19 +69,4 @@ ${body}
 </body>
 </html>
 `.text;
-}
-
-type Part = string | Html | readonly Html[];
-
-function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
-  return new Html(strings.reduce((text, next, index) => `${text}${render(parts[index - 1] ?? '')}${next}`));
-}
-
-function render(part: Part): string {
-  if (part instanceof Html) return part.text;
-  return typeof part === 'string' ? escaped(part) : part.map(({ text }) => text).join('');
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

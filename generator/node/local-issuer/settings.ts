@@ -24,6 +24,9 @@ export function issuerFolder(port: number): string {
 /** The client that stands for ChatGPT; its secret is in the issuer's folder. */
 export const chatgptClient = 'chatgpt';
 
+/** The client that stands for the server's own documentation page. */
+export const docsClient = 'docs';
+
 /** How a server knows the callers that the local issuer vouches for. */
 export function localSettings(auth: AuthContract, { issuer, authorizationUrl, tokenUrl }: IssuerUrls): AuthSettings {
   if (auth.kind === 'none') return auth;

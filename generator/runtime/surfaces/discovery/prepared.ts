@@ -1,7 +1,7 @@
 import type { Json } from '../../contract.js';
-import { securityHeaders } from '../../http.js';
+import { type HeaderRecord, securityHeaders } from '../../http.js';
 
-/** A public document as bytes, made once. */
+/** Something public as bytes, made once. */
 export interface Prepared {
   /** Answers a GET: 304 when the client has these very bytes already. */
   respond(request: Request): Promise<Response>;
@@ -10,21 +10,20 @@ export interface Prepared {
 /** Any page may read the public documents. */
 export const anyOrigin = { 'access-control-allow-origin': '*' } as const;
 
-/** Prepares a JSON document. Clients may keep it but must ask whether it still holds. */
+/** Prepares a JSON document. */
 export function prepare(document: Json): Prepared {
   const bytes = new TextEncoder().encode(`${JSON.stringify(document, null, 2)}\n`);
+  return prepareBytes(bytes, { ...anyOrigin, 'content-type': 'application/json' });
+}
+
+/** Prepares bytes that go out with `own` headers. Clients may keep them but must ask whether they still hold. */
+export function prepareBytes(bytes: Uint8Array<ArrayBuffer>, own: HeaderRecord): Prepared {
   let tag: Promise<string> | undefined;
   return {
     async respond(request) {
       tag ??= tagOf(bytes);
       const etag = await tag;
-      const headers = {
-        ...securityHeaders,
-        ...anyOrigin,
-        etag,
-        'cache-control': 'no-cache',
-        'content-type': 'application/json',
-      };
+      const headers = { ...securityHeaders, etag, 'cache-control': 'no-cache', ...own };
       const known = request.headers.get('if-none-match')?.split(/\s*,\s*/) ?? [];
       const isKnown = known.some((each) => each === '*' || each.replace(/^W\//, '') === etag);
       return isKnown ? new Response(null, { status: 304, headers }) : new Response(bytes, { headers });
