@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { blocksOf } from '../documents/markdown.js';
 import { createProject, type Project } from '../project.js';
 
 /** A project for the edge, as its developer writes it. */
@@ -62,17 +63,7 @@ const bodies = {
 };
 
 /** What docs/deploy/edge.md says to write. */
-const worker = `import { createWorker } from 'diglot/runtime';
-import plugin from './generated/ai-plugin.json' with { type: 'json' };
-import mcp from './generated/mcp.json' with { type: 'json' };
-import openapi from './generated/openapi.json' with { type: 'json' };
-import openapi31 from './generated/openapi-3.1.json' with { type: 'json' };
-import { router } from './generated/router.js';
-import { service, tools } from './generated/tools.js';
-import { createApp } from './handlers/app.js';
-
-export default createWorker({ service, tools, router, createApp, documents: { openapi, openapi31, plugin, mcp } });
-`;
+const worker = blocksOf('docs/deploy/edge.md').find(({ language }) => language === 'ts')?.text ?? '';
 
 /** Makes the project: spec, generated code, handlers and the worker's script. */
 export function createEdgeProject(): Project {
