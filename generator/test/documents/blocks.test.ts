@@ -64,7 +64,7 @@ describe('what commands print', () => {
       if (isUpdating) rewrite(block, printed);
       else expect(block.text).toBe(printed);
     },
-    60_000,
+    180_000,
   );
 });
 
@@ -99,7 +99,7 @@ describe('commands, with the shop running', () => {
   let shell: Shell;
   beforeAll(async () => {
     shell = await startShell();
-  }, 60_000);
+  }, 180_000);
   afterAll(() => shell.stop());
 
   test.each(places(held('shell')))(
@@ -108,6 +108,6 @@ describe('commands, with the shop running', () => {
       const script = block.language === 'yaml' ? stepsOf(block.text) : block.text;
       expect(await runShell(shell, script)).toMatchObject({ status: 0 });
     },
-    60_000,
+    180_000,
   );
 });
