@@ -103,6 +103,21 @@ export function createProject(spec: string): Project {
   };
 }
 
+/** Makes a project with this spec, generates it, and gives each named handler its body, which may `await`. */
+export function createFilledProject(spec: string, bodies: Readonly<Record<string, string>>): Project {
+  const project = createProject(spec);
+  const { status, stdout, stderr } = project.diglot('generate', '--strict');
+  if (status !== 0) throw new Error(stdout + stderr);
+  for (const [name, body] of Object.entries(bodies)) {
+    const path = `handlers/${name}.ts`;
+    const stub = project.read(path);
+    const filled = stub.replace('throw ctx.notImplemented();', () => body);
+    if (filled === stub) throw new Error(`the stub of ${name} has another form`);
+    project.write(path, filled);
+  }
+  return project;
+}
+
 /** Gives a project what the shop has generated and written by hand, without its tests. */
 export function copyShop({ root }: Project): void {
   for (const folder of ['generated', 'handlers']) {

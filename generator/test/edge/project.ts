@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { blocksOf } from '../documents/markdown.js';
-import { createProject, type Project } from '../project.js';
+import { createFilledProject, type Project } from '../project.js';
 
 /** A project for the edge, as its developer writes it. */
 
@@ -67,17 +67,8 @@ const worker = blocksOf('docs/deploy/edge.md').find(({ language }) => language =
 
 /** Makes the project: spec, generated code, handlers and the worker's script. */
 export function createEdgeProject(): Project {
-  const project = createProject(spec);
-  const { status, stdout, stderr } = project.diglot('generate', '--strict');
-  if (status !== 0) throw new Error(stdout + stderr);
+  const project = createFilledProject(spec, bodies);
   project.write('worker.ts', worker);
-  for (const [name, body] of Object.entries(bodies)) {
-    const path = `handlers/${name}.ts`;
-    const stub = project.read(path);
-    const filled = stub.replace('throw ctx.notImplemented();', body).replace(/= (async )?\(/, '= async (');
-    if (filled === stub) throw new Error(`the stub of ${name} has another form`);
-    project.write(path, filled);
-  }
   return project;
 }
 
