@@ -120,7 +120,9 @@ export const typeWords = {
   array: ['array'],
   object: ['object'],
 } as const;
+/** A kind of schema that says its type. */
 export type TypedKind = keyof typeof typeWords;
+/** What `type` may say. */
 export type TypeWord = (typeof typeWords)[TypedKind][number];
 
 /** What `type` means, for editors. */
@@ -188,6 +190,7 @@ const keywords = {
   allOf: { allOf: required(members, 'Object schemas that are merged into one.'), ...notes },
 } as const satisfies Record<string, Fields>;
 
+/** A kind of schema; each has its own keywords. */
 export type SchemaKind = keyof typeof keywords;
 
 /** What makes a schema without a type one of its kind; the first that it has decides. */
