@@ -65,3 +65,15 @@ test('docs/commands.md has every command and every script', () => {
   const told = Object.keys(scripts).filter((name) => !parts.includes(name) && !page.includes(`npm run ${name}\``));
   expect(told.filter((name) => !page.includes(`npm ${name}\``))).toEqual([]);
 });
+
+test('docs/environment.md has every variable that a server reads', () => {
+  const sources = files.filter((file) => /^(generator\/(node|cli|runtime)|handlers)\/.*\.ts$/u.test(file));
+  const own = sources.filter((file) => !/\.test\.ts$|\/test-[^/]+$/u.test(file));
+  const read = own.flatMap((file) => [...readDocument(file).matchAll(/\benv(?:\.|\[')([A-Z][A-Z_]+)/gu)]);
+  const names = new Set(read.map(([, name = '']) => name));
+  // Set by whoever runs the command: a build service, a shell.
+  const known = ['CI'];
+  const page = readDocument('docs/environment.md');
+  expect([...names].filter((name) => !known.includes(name) && !page.includes(`\`${name}\``))).toEqual([]);
+  expect(names.size).toBeGreaterThan(8);
+});
