@@ -15,6 +15,7 @@ const targets = {
   'claude-connector': connectClaudeConnector,
 } as const;
 
+/** What `diglot connect` is asked for. */
 export interface ConnectOptions {
   /** Project folder. */
   readonly root: string;

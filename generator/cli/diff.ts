@@ -16,6 +16,7 @@ import type { Format } from './formats.js';
 import { printFindings, printJson, say } from './output.js';
 import { type ReadText, readSpec } from './read-spec.js';
 
+/** What `diglot diff` is asked for. */
 export interface DiffOptions {
   /** Project folder. */
   readonly root: string;

@@ -22,6 +22,7 @@ import { keptTypes } from './types-cache.js';
 import { rememberRun } from './unchanged.js';
 import { version } from './version.js';
 
+/** What `diglot generate` is asked for. */
 export interface GenerateOptions {
   /** Project folder. */
   readonly root: string;

@@ -2,6 +2,7 @@ import { requestLocalToken, TokenUnavailable } from '../node/local-issuer/reques
 import { type Env, localUrl } from '../node/settings.js';
 import { CommandError } from './exit.js';
 
+/** What `diglot token` is asked for. */
 export interface TokenOptions {
   readonly user: string;
   readonly scope?: string;

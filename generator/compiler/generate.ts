@@ -20,6 +20,7 @@ export type Generated =
     }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
+/** How to compile; all of it may be left out. */
 export interface GenerateSettings {
   /** Whether warnings count as errors. */
   readonly strict?: boolean;

@@ -13,6 +13,7 @@ export interface ToolSpec {
   readonly budget?: number;
 }
 
+/** What the service is, for people and directories. */
 export interface Info {
   readonly title: string;
   readonly version: string;
@@ -31,6 +32,7 @@ export interface Plugin {
   readonly descriptionForModel: string;
 }
 
+/** A tool, with the defaults of the spec applied. */
 export interface Tool {
   readonly name: string;
   /** The exported name of its handler: camelCase of `name`. */
@@ -63,17 +65,20 @@ export interface Tool {
   readonly renamedFrom?: string;
 }
 
+/** A failure that a tool says it may answer with; `status` is that of HTTP. */
 export interface DeclaredError {
   readonly name: string;
   readonly status: number;
   readonly message: string;
 }
 
+/** So many calls of one caller in so many seconds. */
 export interface RateLimit {
   readonly calls: number;
   readonly perSeconds: number;
 }
 
+/** A call that is known to fit its schemas, and what it answers. */
 export interface Example {
   readonly name: string;
   readonly input: Json;

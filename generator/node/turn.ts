@@ -13,6 +13,7 @@ export function supervisedEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...env, [supervisedVariable]: '1' };
 }
 
+/** Whether `npm run dev` started this process, and talks to it. */
 export function isSupervised(): boolean {
   return process.env[supervisedVariable] !== undefined && process.send !== undefined;
 }

@@ -39,6 +39,7 @@ export interface JsonSchema {
   readonly deprecated?: boolean;
 }
 
+/** A type of JSON Schema. */
 export type JsonTypeName = 'null' | 'boolean' | 'object' | 'array' | 'number' | 'integer' | 'string';
 
 /** What a tool does to the world, as its author says (never guessed from the HTTP verb). */
@@ -104,6 +105,7 @@ export interface OAuth2Contract {
   readonly variables: { readonly [placeholder: string]: string };
 }
 
+/** How callers prove who they are: not at all, or by an issuer's tokens. */
 export type AuthContract = { readonly kind: 'none' } | OAuth2Contract;
 
 /** The whole spec as the runtime needs it; one per generated/tools.ts. */

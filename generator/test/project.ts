@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import {
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -30,7 +31,8 @@ export const seventh = `
     output: { type: object, properties: { open: { type: boolean } }, required: [open] }
 `;
 
-const command = [
+/** What Node takes to run the command line tool from source. */
+export const diglotCommand: readonly string[] = [
   '--import',
   new URL('../../node_modules/tsx/dist/esm/index.mjs', import.meta.url).href,
   '--conditions=diglot-source',
@@ -53,8 +55,8 @@ export interface Project {
   };
   /** Starts it and does not wait. */
   start(...args: string[]): ReturnType<typeof spawn>;
-  /** What strict TypeScript has against generated/ and handlers/; empty when nothing. */
-  typeErrors(): string;
+  /** What strict TypeScript has against generated/, handlers/ and other files; empty when nothing. */
+  typeErrors(...others: string[]): string;
   remove(): void;
 }
 
@@ -85,13 +87,13 @@ export function createProject(spec: string): Project {
         ]),
       );
     },
-    diglot: (...args) => spawnSync(process.execPath, [...command, ...args], { ...options(), encoding: 'utf8' }),
-    start: (...args) => spawn(process.execPath, [...command, ...args], { ...options(), stdio: 'ignore' }),
-    typeErrors() {
+    diglot: (...args) => spawnSync(process.execPath, [...diglotCommand, ...args], { ...options(), encoding: 'utf8' }),
+    start: (...args) => spawn(process.execPath, [...diglotCommand, ...args], { ...options(), stdio: 'ignore' }),
+    typeErrors(...others) {
       const config = {
         extends: join(repository, 'tsconfig.json'),
         compilerOptions: { typeRoots: [join(repository, 'node_modules/@types')] },
-        include: ['generated', 'handlers'],
+        include: ['generated', 'handlers', ...others],
       };
       writeFileSync(join(root, 'tsconfig.json'), JSON.stringify(config));
       const tsc = join(repository, 'node_modules/typescript/bin/tsc');
@@ -99,4 +101,29 @@ export function createProject(spec: string): Project {
     },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
+}
+
+/** Makes a project with this spec, generates it, and gives each named handler its body, which may `await`. */
+export function createFilledProject(spec: string, bodies: Readonly<Record<string, string>>): Project {
+  const project = createProject(spec);
+  const { status, stdout, stderr } = project.diglot('generate', '--strict');
+  if (status !== 0) throw new Error(stdout + stderr);
+  for (const [name, body] of Object.entries(bodies)) {
+    const path = `handlers/${name}.ts`;
+    const stub = project.read(path);
+    const filled = stub.replace('throw ctx.notImplemented();', () => body);
+    if (filled === stub) throw new Error(`the stub of ${name} has another form`);
+    project.write(path, filled);
+  }
+  return project;
+}
+
+/** Gives a project what the shop has generated and written by hand, without its tests. */
+export function copyShop({ root }: Project): void {
+  for (const folder of ['generated', 'handlers']) {
+    cpSync(join(repository, folder), join(root, folder), {
+      recursive: true,
+      filter: (path) => !path.startsWith(join(repository, 'handlers')) || !path.endsWith('.test.ts'),
+    });
+  }
 }

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { freePort } from '../../generator/test/services/ports.js';
+import { wholeNumber } from '../../generator/test/whole-number.js';
 import { openDatabase, type ShopDatabase } from '../../handlers/shop/database.js';
 import { startPostgres } from '../../handlers/shop/test-postgres.js';
 import { startSharedIssuer } from '../replicas/issuer.js';
@@ -11,11 +13,26 @@ import { createReplica, type Replica } from '../replicas/replica.js';
 const engines = ['libsql', 'postgres'] as const;
 export type Engine = (typeof engines)[number];
 
-/** The database that `--database` names, or both. Throws where it names none. */
-export function chosenEngines(name: string | undefined): readonly Engine[] {
-  const chosen = engines.filter((engine) => name === undefined || engine === name);
+/** What the scripts of this folder are asked for. */
+export interface Task {
+  /** How many of what the script is about. */
+  readonly count: number;
+  readonly engines: readonly Engine[];
+  readonly seed: number;
+}
+
+/** Reads `--<what> <count>`, `--database` (both where it names none) and `--seed`. Throws for another database. */
+export function readTask(what: string, standard: string): Task {
+  const { values } = parseArgs({
+    options: {
+      [what]: { type: 'string', default: standard },
+      database: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+    },
+  });
+  const chosen = engines.filter((engine) => values['database'] === undefined || engine === values['database']);
   if (chosen.length === 0) throw new Error(`--database takes ${engines.join(' or ')}`);
-  return chosen;
+  return { count: wholeNumber(String(values[what])), engines: chosen, seed: wholeNumber(String(values['seed'])) };
 }
 
 /** The built shop with a database and a payment provider of its own, all on loopback and thrown away at the end. */

@@ -1,24 +1,14 @@
 import { setTimeout as later } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { randomOf } from '../../generator/test/fuzz/random.js';
-import { wholeNumber } from '../../generator/test/whole-number.js';
 import { openCharges, readStock, reconcile } from './books.js';
 import { type Answer, type Call, mcpCall, persist, restCall } from './caller.js';
-import { type Company, chosenEngines, type Engine, openCompany } from './company.js';
+import { type Company, type Engine, openCompany, readTask } from './company.js';
 
 // `kill -9` during concurrent checkouts: npm run kill:checkout -- --runs 200. The built shop is killed at random moments and
 // started again; shoppers repeat what was not answered, with the same keys. In the end every acknowledged order is there,
 // nothing was charged twice, and stock, orders, carts and the provider's ledger add up.
 
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string', default: '20' },
-    /** One of the databases; both when absent. */
-    database: { type: 'string' },
-    seed: { type: 'string', default: '1' },
-  },
-});
-const runs = wholeNumber(values.runs);
+const { count: runs, engines, seed } = readTask('runs', '20');
 
 const shoppers = 8;
 /** One in four has a card that is declined, one in four one whose answers come late. */
@@ -28,7 +18,7 @@ const settleWithinMs = 30_000;
 /** A call that is cut off again and again is tried for so long. */
 const patienceMs = 180_000;
 
-for (const engine of chosenEngines(values.database)) if (!(await run(engine))) process.exitCode = 1;
+for (const engine of engines) if (!(await run(engine))) process.exitCode = 1;
 
 async function run(engine: Engine): Promise<boolean> {
   const company = await openCompany(engine);
@@ -41,7 +31,7 @@ async function run(engine: Engine): Promise<boolean> {
 
 async function killAndReconcile(company: Company, engine: Engine): Promise<boolean> {
   const { server, origin, ledger } = company;
-  const { below } = randomOf(wholeNumber(values.seed), 0);
+  const { below } = randomOf(seed, 0);
   await server.start();
   const db = await company.openDatabase();
   const stock = await readStock(db);

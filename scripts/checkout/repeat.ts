@@ -1,22 +1,12 @@
-import { parseArgs } from 'node:util';
 import { randomOf } from '../../generator/test/fuzz/random.js';
-import { wholeNumber } from '../../generator/test/whole-number.js';
 import { readStock, reconcile } from './books.js';
 import { type Call, mcpCall, persist, restCall } from './caller.js';
-import { type Company, chosenEngines, type Engine, openCompany } from './company.js';
+import { type Company, type Engine, openCompany, readTask } from './company.js';
 
 // Idempotency keys: npm run repeat:keys -- --keys 10000. Each key is sent up to ten times at once, over both surfaces, to a
 // tool that changes something: one effect each, and one answer, byte for byte; with other arguments it is a conflict.
 
-const { values } = parseArgs({
-  options: {
-    keys: { type: 'string', default: '1000' },
-    /** One of the databases; both when absent. */
-    database: { type: 'string' },
-    seed: { type: 'string', default: '1' },
-  },
-});
-const keys = wholeNumber(values.keys);
+const { count: keys, engines, seed } = readTask('keys', '1000');
 
 const people = 20;
 const mostRepeats = 10;
@@ -24,7 +14,7 @@ const answerWithinMs = 30_000;
 const product_id = 'oat-drink-1l';
 const enough = 1_000_000_000;
 
-for (const engine of chosenEngines(values.database)) {
+for (const engine of engines) {
   const company = await openCompany(engine);
   try {
     if (!(await run(company, engine))) process.exitCode = 1;
@@ -90,7 +80,7 @@ interface Trial {
 
 /** Sends one key several times at once. */
 async function tryKey({ key, name, surfaces, count }: Trial): Promise<void> {
-  const { below } = randomOf(wholeNumber(values.seed), key);
+  const { below } = randomOf(seed, key);
   const idempotency_key = `key ${key}`;
   const tools = [
     { tool: 'add_to_cart', input: { product_id, quantity: 1 }, other: { product_id, quantity: 2 } },

@@ -1,6 +1,5 @@
-import assert from 'node:assert/strict';
 import { startServerProcess } from '../../generator/test/conformance/server-process.js';
-import { createProject } from '../../generator/test/project.js';
+import { createFilledProject } from '../../generator/test/project.js';
 
 /** A project of its own, with a tool for each kind of caller. */
 
@@ -77,14 +76,9 @@ export interface Depot {
 
 /** Makes the project as a developer does, and starts its server with a local issuer. */
 export async function startDepot(): Promise<Depot> {
-  const project = createProject(spec);
-  const { status, stdout, stderr } = project.diglot('generate', '--strict');
-  assert.equal(status, 0, stdout + stderr);
+  const bodies = Object.entries(pieces).map(([name, answer]) => [name, `return ${JSON.stringify(answer)};`]);
+  const project = createFilledProject(spec, Object.fromEntries(bodies));
   project.write('serve.ts', serve);
-  for (const [name, answer] of Object.entries(pieces)) {
-    const path = `handlers/${name}.ts`;
-    project.write(path, project.read(path).replace('throw ctx.notImplemented()', `return ${JSON.stringify(answer)}`));
-  }
   const { url, stop } = await startServerProcess(project.root);
   return { url, folder: project.root, stop: () => stop().finally(() => project.remove()) };
 }

@@ -36,6 +36,7 @@ export interface SignIn {
   readonly scopes: readonly string[];
 }
 
+/** What a connection is worked out from. */
 export interface ConnectionOptions {
   /** The project's folder, absolute. */
   readonly folder: string;

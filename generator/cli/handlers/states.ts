@@ -11,6 +11,7 @@ import type { CodeError } from './typescript.js';
  */
 export type HandlerState = 'new' | 'ok' | 'changed' | 'renamed' | 'orphan' | 'unfilled' | 'unreadable';
 
+/** How one handler stands after a run. */
 export interface HandlerReport {
   /** Undefined for an orphan. */
   readonly tool?: string;

@@ -23,6 +23,7 @@ export interface Reported extends Omit<Change, 'tools' | 'surfaces'> {
   readonly surfaces?: readonly SurfaceName[];
 }
 
+/** Takes what was found; where it stands in the text is looked up later. */
 export type ReportChange = (change: Reported) => void;
 
 /** How severe a change is. */

@@ -79,6 +79,7 @@ export function deltaOf(own: readonly Difference[], parts: readonly Part[] = [])
   };
 }
 
+/** Nothing differs. */
 export const noDelta: Delta = deltaOf([]);
 
 /** A difference at the schema itself. */

@@ -7,6 +7,7 @@ import { hasCode } from './output-error.js';
 // and goes away by being renamed as a whole, and what a dead owner left is taken over by renaming that file, which only one
 // can do: there is no moment at which two runs hold it, or at which nobody can tell whose it is.
 
+/** The folder below the project that a run keeps its lock and its staged texts in. */
 export const stageName = '.diglot-stage';
 const ownerMark = 'owner-';
 const pollMs = 50;

@@ -22,6 +22,7 @@ export function outputError(error: unknown, path: string, consequence: string): 
   return new OutputError(`Can't write ${path}: ${cause}. ${consequence}`);
 }
 
+/** Whether an error of Node's carries this code, such as ENOENT. */
 export function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -120,7 +120,9 @@ export const typeWords = {
   array: ['array'],
   object: ['object'],
 } as const;
+/** A kind of schema that says its type. */
 export type TypedKind = keyof typeof typeWords;
+/** What `type` may say. */
 export type TypeWord = (typeof typeWords)[TypedKind][number];
 
 /** What `type` means, for editors. */
@@ -188,6 +190,7 @@ const keywords = {
   allOf: { allOf: required(members, 'Object schemas that are merged into one.'), ...notes },
 } as const satisfies Record<string, Fields>;
 
+/** A kind of schema; each has its own keywords. */
 export type SchemaKind = keyof typeof keywords;
 
 /** What makes a schema without a type one of its kind; the first that it has decides. */
@@ -218,7 +221,7 @@ const allowed = (kind: SchemaKind): readonly string[] => Object.keys(keywords[ki
 const everyKeyword = new Set(Object.values(keywords).flatMap((own) => Object.keys(own)));
 
 /** Keywords of JSON Schema that some client or dialect can't carry, and what to write instead. */
-const outside: ReadonlyMap<string, string> = new Map([
+export const unsupportedKeywords: ReadonlyMap<string, string> = new Map([
   ['$defs', "Declare the schema under the top-level 'schemas'."],
   ['definitions', "Declare the schema under the top-level 'schemas'."],
   ['$schema', 'Remove it; the language fixes the dialect.'],
@@ -274,7 +277,7 @@ const described: Readonly<Record<SchemaKind, string>> = {
 export function withoutForeignKeywords(map: YamlMap, kind: SchemaKind, report: Report): YamlMap {
   const entries = map.entries.filter(({ key, keySpan }) => {
     if (Object.hasOwn(keywords[kind], key)) return true;
-    const instead = outside.get(key);
+    const instead = unsupportedKeywords.get(key);
     if (instead !== undefined) report('schema/unsupported-keyword', keySpan, { keyword: key, instead });
     else if (everyKeyword.has(key))
       report('schema/misplaced-keyword', keySpan, {

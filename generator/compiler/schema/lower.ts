@@ -11,6 +11,7 @@ import type { NumberType, ObjectType, TypeExpr } from './type-expr.js';
  */
 export type Dialect = 'openapi-3.0' | 'openapi-3.1' | 'json-schema-2020-12' | 'runtime';
 
+/** How a schema is written. */
 export interface Lowering {
   readonly dialect: Dialect;
   readonly types: ReadonlyMap<string, TypeExpr>;
@@ -23,6 +24,7 @@ export interface Lowering {
   readonly bare?: boolean;
 }
 
+/** A JSON object that is written out as it is. */
 export type JsonObject = { readonly [key: string]: Json };
 
 /** Lowers a checked schema to a dialect. Total: the check has bounded size and depth, and refused circles. */

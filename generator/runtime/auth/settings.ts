@@ -3,6 +3,7 @@ import type { AuthContract, OAuth2Contract } from '../contract.js';
 /** How this server knows its callers, every placeholder filled. */
 export type AuthSettings = { readonly kind: 'none' } | OAuth2Settings;
 
+/** The sign-in of a deployment: what the spec says, with the variables filled in. */
 export interface OAuth2Settings {
   readonly kind: 'oauth2';
   /** Exact `iss` values. */

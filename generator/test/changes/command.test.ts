@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createProject, type Project, seventh, shopSpec } from '../project.js';
+import { commit, git } from '../repository.js';
 
 // diglot diff, through the command line and a repository of git.
 
@@ -12,16 +12,6 @@ beforeEach(() => {
   project = createProject(shop);
 });
 afterEach(() => project.remove());
-
-function git(root: string, ...args: readonly string[]): void {
-  const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com', '-c', 'init.defaultBranch=main'];
-  execFileSync('git', ['-C', root, ...identity, ...args], { stdio: 'ignore' });
-}
-
-function commit(root: string, message: string): void {
-  git(root, 'add', 'spec');
-  git(root, 'commit', '-m', message);
-}
 
 // The shop as it is, whatever its version: these tests are about what changes.
 const shop = shopSpec.replace(/^ {2}version: .*$/m, '  version: 1.0.0');

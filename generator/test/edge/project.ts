@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
-import { createProject, type Project } from '../project.js';
+import { blocksOf } from '../documents/markdown.js';
+import { createFilledProject, type Project } from '../project.js';
 
 /** A project for the edge, as its developer writes it. */
 
@@ -62,31 +63,12 @@ const bodies = {
 };
 
 /** What docs/deploy/edge.md says to write. */
-const worker = `import { createWorker } from 'diglot/runtime';
-import plugin from './generated/ai-plugin.json' with { type: 'json' };
-import mcp from './generated/mcp.json' with { type: 'json' };
-import openapi from './generated/openapi.json' with { type: 'json' };
-import openapi31 from './generated/openapi-3.1.json' with { type: 'json' };
-import { router } from './generated/router.js';
-import { service, tools } from './generated/tools.js';
-import { createApp } from './handlers/app.js';
-
-export default createWorker({ service, tools, router, createApp, documents: { openapi, openapi31, plugin, mcp } });
-`;
+const worker = blocksOf('docs/deploy/edge.md').find(({ language }) => language === 'ts')?.text ?? '';
 
 /** Makes the project: spec, generated code, handlers and the worker's script. */
 export function createEdgeProject(): Project {
-  const project = createProject(spec);
-  const { status, stdout, stderr } = project.diglot('generate', '--strict');
-  if (status !== 0) throw new Error(stdout + stderr);
+  const project = createFilledProject(spec, bodies);
   project.write('worker.ts', worker);
-  for (const [name, body] of Object.entries(bodies)) {
-    const path = `handlers/${name}.ts`;
-    const stub = project.read(path);
-    const filled = stub.replace('throw ctx.notImplemented();', body).replace(/= (async )?\(/, '= async (');
-    if (filled === stub) throw new Error(`the stub of ${name} has another form`);
-    project.write(path, filled);
-  }
   return project;
 }
 

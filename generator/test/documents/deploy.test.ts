@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { repository } from './project.js';
+import { repository } from '../project.js';
 
 /** What docs/deploy/ says, held against what the repository does: neither file is run here. */
 

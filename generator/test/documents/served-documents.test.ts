@@ -5,8 +5,8 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
-import { isRecord } from '../runtime/schema/equality.js';
-import { repository } from './project.js';
+import { isRecord } from '../../runtime/schema/equality.js';
+import { repository } from '../project.js';
 
 /** The shop's committed documents, as the clients that read them want them. */
 
