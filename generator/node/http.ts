@@ -104,7 +104,13 @@ export function sendAnswer(outgoing: ServerResponse, { status, headers, body, re
 
 function sendStream(outgoing: ServerResponse, stream: EventStream): void {
   stream.attach({
-    write: (text) => outgoing.write(text),
+    write(text) {
+      // Else node:http would hold the text back until the end of the tick.
+      outgoing.cork();
+      const isTaken = outgoing.write(text);
+      outgoing.uncork();
+      return isTaken;
+    },
     end: () => outgoing.end(),
     hangUp: () => outgoing.destroy(),
   });

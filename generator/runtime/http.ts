@@ -74,14 +74,9 @@ export function resultHeaders(requestId: string): HeaderRecord {
   };
 }
 
-/** The answer to what asks for none, or is answered elsewhere. */
+/** The answer to what asks for none, or is answered elsewhere. It has nothing that could be kept or shown. */
 export function accepted(requestId: string): HttpAnswer {
-  return {
-    status: 202,
-    // Without a body there is nothing that a page could be made of.
-    headers: { 'cache-control': 'no-store', 'x-request-id': requestId, 'x-content-type-options': 'nosniff' },
-    body: '',
-  };
+  return { status: 202, headers: { 'x-request-id': requestId }, body: '' };
 }
 
 /** Notes a failure that a client is answered with, so that the request id of the answer leads to the log. */
