@@ -1,9 +1,8 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createInitProject, fromSource, type InitProject } from '../cli/init/test-project.js';
-import { isRecord } from '../runtime/schema/equality.js';
+import { bearer } from '../testing/client.js';
 import { repository } from './project.js';
 
 /** Which packages a process loads that uses dist/ under plain Node: what a server does not need must not cost it its start. */
@@ -28,13 +27,13 @@ function packagesIn(trace: string): readonly string[] {
   return [...new Set(names)].toSorted();
 }
 
-const env = () => ({ LOADED: join(project.root, 'loaded.txt') });
+const loadedBy = ({ root }: InitProject) => join(root, 'loaded.txt');
 
 test.each([
   ['diglot/runtime', ['diglot']],
   ['diglot/node', ['diglot']],
 ])('importing %s loads %j alone', (entry, want) => {
-  const { LOADED } = env();
+  const LOADED = loadedBy(project);
   process.env['LOADED'] = LOADED;
   const run = project.node('--import', tracer, '--input-type=module', '--eval', `import '${entry}'`);
   delete process.env['LOADED'];
@@ -43,36 +42,51 @@ test.each([
 });
 
 test('a compiler is noticed where one is loaded', () => {
-  const { LOADED } = env();
+  const LOADED = loadedBy(project);
   process.env['LOADED'] = LOADED;
-  const script = `import { generate } from 'diglot'; await generate({ path: 'spec/tools.yaml', text: 'diglot: 1 # !' });`;
+  const script = `import { generate } from 'diglot'; await generate({ path: 'spec/tools.yaml', text: 'diglot: &one 1' });`;
   expect(project.node('--import', tracer, '--input-type=module', '--eval', script)).toMatchObject({ status: 0 });
   delete process.env['LOADED'];
   expect(packagesIn(LOADED)).toEqual(expect.arrayContaining(['diglot', 'handlebars', 'yaml']));
 });
 
-describe('a built server, without the local issuer', () => {
-  beforeAll(() => {
-    const cli = join(repository, 'generator/cli/main.ts');
-    expect(project.node(...fromSource, cli, 'build')).toEqual({ status: 0, printed: '' });
-  }, 60_000);
+/** A token of somebody else's, which is refused without a look at any key. */
+const foreign = ['{"alg":"RS256"}', '{"iss":"https://elsewhere.example.com/"}', 'x']
+  .map((part) => Buffer.from(part).toString('base64url'))
+  .join('.');
 
-  test('loads nothing but what logs, counts and checks tokens, calls on both surfaces included', async () => {
-    await project.serve(
-      ['--import', tracer, 'dist/scripts/serve.js'],
+/** pino and what it needs: a token that is refused is logged. */
+const logging = [
+  ...['@pinojs/redact', 'atomic-sleep', 'on-exit-leak-free', 'pino', 'pino-std-serializers', 'quick-format-unescaped'],
+  ...['safe-stable-stringify', 'sonic-boom', 'thread-stream'],
+];
+
+describe.each([
+  { auth: 'none', settings: {}, want: ['diglot'] },
+  { auth: 'local', settings: { AUTH_AUDIENCE: 'first-tools' }, want: ['diglot', 'jose', ...logging] },
+] as const)('a built server with sign-in $auth, without the local issuer', ({ auth, settings, want }) => {
+  let built: InitProject;
+  beforeAll(async () => {
+    built = await createInitProject(auth);
+    const cli = join(repository, 'generator/cli/main.ts');
+    expect(built.node(...fromSource, cli, 'build')).toEqual({ status: 0, printed: '' });
+  }, 60_000);
+  afterAll(() => built?.remove());
+
+  test(`has loaded ${want.join(', ')} alone when it has started and was called on both surfaces`, async () => {
+    const env = { ...settings, LOADED: loadedBy(built) };
+    const command = ['--import', tracer, 'dist/scripts/serve.js'];
+    await built.serve(
+      command,
       async ({ call }) => {
-        const output = expect.objectContaining({ time_zone: 'Asia/Tokyo' });
-        expect(await call({})).toEqual([output, expect.objectContaining({ result: expect.anything() })]);
+        const refused = { code: 'invalid_token' };
+        const output = { time_zone: 'Asia/Tokyo' };
+        expect(await call(auth === 'none' ? {} : bearer(foreign))).toMatchObject(
+          auth === 'none' ? [output, { result: { structuredContent: output } }] : [refused, refused],
+        );
       },
-      env(),
+      env,
     );
-    const loaded = packagesIn(env().LOADED);
-    const require = createRequire(join(repository, 'generator/package.json'));
-    const own: unknown = require('./package.json');
-    const known = isRecord(own) && isRecord(own['dependencies']) ? Object.keys(own['dependencies']) : [];
-    expect(loaded.filter((name) => known.includes(name))).toEqual(['pino', 'prom-client']);
-    expect(
-      loaded.filter((name) => /yaml|ts-morph|typescript|handlebars|modelcontextprotocol|tsx|oidc/.test(name)),
-    ).toEqual([]);
+    expect(packagesIn(env.LOADED)).toEqual(want.toSorted());
   }, 60_000);
 });
