@@ -183,7 +183,7 @@ export function listedValues(found: Found, types: readonly string[], { lose }: S
     return types.includes(type) || (type === 'integer' && types.includes('number'));
   };
   const values = [...new Set(written.filter(fits))].slice(0, mostValues) as Json[];
-  if (values.length < new Set(written).size)
+  if (values.length < new Set(written.filter((value) => value !== null)).size)
     lose('schema/values-dropped', pointer(place, 'enum'), `${values.length} of ${written.length} are kept`);
   return values.some((value) => value !== null) ? values : undefined;
 }

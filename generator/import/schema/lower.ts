@@ -189,7 +189,7 @@ function lowerObject(found: Found, how: How): JsonSchema {
     (name): name is string => typeof name === 'string' && properties.has(name),
   );
   const additional = additionalOf(found, { isWhole, hasProperties: properties.size > 0 }, how);
-  if (properties.size === 0 && additional === undefined) return openObject;
+  if (properties.size === 0 && (additional ?? true) === true) return openObject;
   return {
     type: 'object',
     properties: Object.fromEntries(properties),
@@ -213,6 +213,7 @@ function additionalOf(
     return deeper(written, pointer(place, 'additionalProperties'), trail, how);
   }
   if (written === false && isInput && isWhole) return false;
+  if (isInput && !isWhole) return true;
   if (hasProperties && written !== true && !isRecord(written)) return undefined;
   return true;
 }
