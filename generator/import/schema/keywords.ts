@@ -3,8 +3,7 @@ import type { Json, JsonSchema } from '../../runtime/contract.js';
 import { isRecord } from '../../runtime/schema/equality.js';
 import { at, listAt, pointer } from '../json.js';
 import { typeOf } from './fragments.js';
-import type { Found } from './merge.js';
-import type { Scope } from './scope.js';
+import type { Found, Scope } from './scope.js';
 
 /** The keywords of one JSON type, as far as the subset has them. */
 

@@ -5,8 +5,8 @@ import { isPropertyName } from '../names.js';
 import { clientText } from '../texts.js';
 import { anyOfKind, anyValue, nullable, openObject, typeOf } from './fragments.js';
 import { listedValues, listKeywords, numberKeywords, reportDropped, reportLoosened, textKeywords } from './keywords.js';
-import { type Found, mergeAllOf } from './merge.js';
-import type { Scope } from './scope.js';
+import { mergeAllOf } from './merge.js';
+import type { Found, Scope } from './scope.js';
 
 const mostPropertyText = 300;
 
