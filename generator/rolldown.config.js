@@ -7,12 +7,25 @@ import { defineConfig } from 'rolldown';
 const bundled = ['hono', '@hono/node-server'];
 const isBundled = (id) => bundled.some((name) => id === name || id.startsWith(`${name}/`));
 
-/** The licences of what is bundled ask to travel with it. */
+const require = createRequire(import.meta.url);
+
+/**
+ * recheck's own JavaScript, beside the chunks and loaded only when it is needed. As a dependency it would bring programs of
+ * 50 MB that are not run.
+ */
+const recheck = {
+  name: 'recheck',
+  generateBundle() {
+    const source = readFileSync(require.resolve('recheck/lib/browser.js'));
+    this.emitFile({ type: 'asset', fileName: 'recheck.cjs', source });
+  },
+};
+
+/** The licences of what travels in dist/ ask to travel with it. */
 const licences = {
   name: 'licences',
   generateBundle() {
-    const require = createRequire(import.meta.url);
-    const source = bundled.map((name) => {
+    const source = [...bundled, 'recheck'].map((name) => {
       const file = require.resolve
         .paths(name)
         ?.map((path) => join(path, name, 'LICENSE'))
@@ -41,6 +54,6 @@ export default defineConfig({
   external: (id) => /^[^./]/.test(id) && !isBundled(id),
   platform: 'node',
   resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
-  plugins: [licences],
+  plugins: [recheck, licences],
   output: { dir: 'dist', format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js', sourcemap: true, cleanDir: true },
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../generator/test/services/ports.js';
@@ -14,8 +14,8 @@ mkdirSync(cache, { recursive: true });
 const folder = mkdtempSync(join(cache, 'build-'));
 const built = join(folder, 'dist');
 
-function build() {
-  const command = ['--import', 'tsx', '--conditions=diglot-source', 'generator/cli/main.ts', 'build', '--out', built];
+function build(out = built) {
+  const command = ['--import', 'tsx', '--conditions=diglot-source', 'generator/cli/main.ts', 'build', '--out', out];
   return spawnSync(process.execPath, command, { encoding: 'utf8' });
 }
 
@@ -25,6 +25,16 @@ beforeAll(() => {
 }, 60_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('nothing is replaced but an earlier build', () => {
+  const kept = readFileSync('handlers/app.ts', 'utf8');
+  for (const out of ['handlers', '.']) {
+    const stderr = `${out} is no earlier build, and would be replaced. Remove it, or name another: npx diglot build --out <folder>\n`;
+    expect(build(out)).toMatchObject({ status: 1, stdout: '', stderr });
+  }
+  expect(readFileSync('handlers/app.ts', 'utf8')).toBe(kept);
+  expect(build()).toMatchObject({ status: 0 });
+}, 60_000);
 
 describe('a built shop', () => {
   let shop: ShopProcess;

@@ -16,14 +16,11 @@ export interface Place {
 const commandMs = 120_000;
 
 export function createPlace(cwd: string, node: NodeVersion, port: number): Place {
-  const { PATH = '', HOME = '', TMPDIR } = process.env;
-  // Not the environment of npm run, which would speak to the npm below; and as quiet as a person's own.
+  const { PATH = '' } = process.env;
+  // What npm run has set would speak of the project around to the npm below.
+  const own = Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD$|NODE_OPTIONS$)/i.test(name));
   const env = {
-    ...(TMPDIR !== undefined && { TMPDIR }),
-    ...Object.fromEntries(
-      Object.entries(process.env).filter(([name]) => /^npm_config_(registry|cache|userconfig)$/i.test(name)),
-    ),
-    HOME,
+    ...Object.fromEntries(own),
     PATH: node.bin === undefined ? PATH : `${node.bin}${delimiter}${PATH}`,
     PORT: String(port),
     NO_COLOR: '1',

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { freePort } from '../../generator/test/services/ports.js';
 import { bearer, post, toolCall } from '../../generator/testing/client.js';
 import { current, fetchNodes, type NodeVersion } from './nodes.js';
+import { pack } from './pack.js';
 import { createPlace, type Place } from './place.js';
 
 // What a person does with the packed package in an empty folder: npm run try:package. Every step has to succeed, and all of
@@ -24,21 +24,6 @@ try {
   process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
-}
-
-/** Packs the package, which builds it; gives the path. */
-function pack(destination: string): string {
-  const args = ['pack', '-w', 'generator', '--json', '--silent', '--pack-destination', destination];
-  const { status, stdout, stderr } = spawnSync('npm', args, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`npm pack ended with ${status}:\n${stderr}`);
-  // npm wrote it.
-  const [{ filename, size, unpackedSize, entryCount }] = JSON.parse(stdout.slice(stdout.indexOf('[')));
-  process.stdout.write(`${filename}: ${entryCount} files, ${kilobytes(size)}, unpacked ${kilobytes(unpackedSize)}\n`);
-  return join(destination, filename);
-}
-
-function kilobytes(bytes: number): string {
-  return `${Math.round(bytes / 1000)} kB`;
 }
 
 async function tryOn(node: NodeVersion, tarball: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { contractHashes } from '../../compiler/contract-hashes.js';
 import { type Generated, generate } from '../../compiler/generate.js';
@@ -20,9 +21,12 @@ export async function createProject(folder: string, parts: ProjectParts): Promis
   const contracts = contractHashes(generated.spec);
   const lock = lockFile({ source, files: generated.files, contracts, generator: version });
   const files = [...own, ...generated.files.filter(({ path }) => !taken.has(path)), lock];
+  const place = relative('.', folder) || 'this folder';
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {
+    throw new CommandError(`${place} is not a folder. Name another: npx diglot init <folder>`);
+  }
   const conflicts = conflictsIn(folder, files);
   if (conflicts.length > 0) {
-    const place = relative('.', folder) || 'this folder';
     const listed = conflicts.map((path) => `  ${path}\n`).join('');
     throw new CommandError(
       `Nothing was written, since ${place} has already:\n${listed}Move them away, or name a new folder: npx diglot init <folder>`,

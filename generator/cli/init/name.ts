@@ -4,8 +4,8 @@ import { installed } from './package-json.js';
 
 const most = 60;
 const pattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-/** npm refuses these, or can't install into a project of the name. */
-const taken: ReadonlySet<string> = new Set(['node-modules', 'favicon', 'test', ...installed]);
+/** npm can't install these into a project of the same name. */
+const taken: ReadonlySet<string> = new Set(installed);
 
 /** Why a project can't have this name; undefined where it can. */
 export function nameProblem(name: string): string | undefined {
@@ -21,6 +21,7 @@ export function nameProblem(name: string): string | undefined {
 export function nameFor(folder: string): string {
   const name = basename(folder)
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[^a-z]+|-+$/g, '')

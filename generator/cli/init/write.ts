@@ -1,8 +1,8 @@
-import { lstatSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { lstatSync, mkdirSync, rmdirSync, rmSync, type Stats, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import type { VirtualFile } from '../../compiler/emit/emitter.js';
 import { generatedFiles } from '../../compiler/output/generated-files.js';
-import { outputError } from '../../compiler/output/output-error.js';
+import { hasCode, outputError } from '../../compiler/output/output-error.js';
 
 /** What keeps the files from being new ones in this folder: paths that are taken, each with why where that is not plain. */
 export function conflictsIn(folder: string, files: readonly VirtualFile[]): readonly string[] {
@@ -22,7 +22,7 @@ export function conflictsIn(folder: string, files: readonly VirtualFile[]): read
  */
 export function writeNew(folder: string, files: readonly VirtualFile[]): void {
   const undo: (() => void)[] = [];
-  let path = folder;
+  let path = relative('.', folder) || '.';
   try {
     const root = mkdirSync(folder, { recursive: true });
     if (root !== undefined) undo.push(() => rmSync(root, { recursive: true }));
@@ -33,8 +33,9 @@ export function writeNew(folder: string, files: readonly VirtualFile[]): void {
         mkdirSync(join(folder, parent));
         undo.push(() => rmdirSync(join(folder, parent)));
       }
-      writeFileSync(join(folder, path), file.content, { flag: 'wx' });
-      undo.push(() => rmSync(join(folder, path)));
+      const target = join(folder, path);
+      writeFileSync(target, file.content, { flag: 'wx' });
+      undo.push(() => rmSync(target));
     }
   } catch (error) {
     for (const step of undo.toReversed()) {
@@ -55,10 +56,20 @@ function parentsOf(path: string): readonly string[] {
 }
 
 function isMissing(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) === undefined;
+  return entryAt(path) === undefined;
 }
 
 /** A link is none: what it leads to may not be the project's. */
 function isFolder(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return entryAt(path)?.isDirectory() === true;
+}
+
+function entryAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    // Below a file there is nothing.
+    if (hasCode(error, 'ENOTDIR')) return undefined;
+    throw error;
+  }
 }

@@ -60,7 +60,13 @@ export function patternProblem(
  * require: it is CommonJS, whose names every loader of modules shows in its own way.
  */
 function loadRecheck(): Pick<typeof import('recheck'), 'checkSync'> {
-  return createRequire(import.meta.url)('recheck/lib/browser.js');
+  const require = createRequire(import.meta.url);
+  try {
+    // dist/ has a copy.
+    return require('../recheck.cjs');
+  } catch {
+    return require('recheck/lib/browser.js');
+  }
 }
 
 function problemOf(found: Diagnostics, maxLength = Number.POSITIVE_INFINITY): string | undefined {
