@@ -86,6 +86,18 @@ module.exports = {
       { path: '^generator/', pathNot: '^generator/(runtime|testing)/' },
     ),
     forbid(
+      'upstream-stands-on-the-runtime',
+      { path: '^generator/upstream/', pathNot: test },
+      { path: '^(generator/|generated|handlers|scripts)', pathNot: '^generator/(upstream|runtime)/' },
+      'What imported handlers forward with needs no compiler.',
+    ),
+    forbid(
+      'import-is-pure',
+      { path: '^generator/import/', pathNot: test },
+      { path: '^(node:)?(fs|fs/promises|process|child_process|net|http|https)$|^generator/(cli|node|testing)/' },
+      'A source becomes files as values; the command reads and writes.',
+    ),
+    forbid(
       'testing-knows-the-server',
       { path: '^generator/testing/' },
       { path: '^generator/', pathNot: '^generator/(testing|runtime|node)/' },

@@ -58,7 +58,8 @@ export function argumentName(name: string, taken: ReadonlySet<string>, place: st
   if (isPropertyName(name) && !taken.has(name)) return name;
   const made = cut(snake(name), most - 12) || place;
   const fine = isPropertyName(made) ? made : `${place}_value`;
-  const tries = [fine, `${place}_${fine}`];
+  const own = isPropertyName(`${place}_${name}`) ? [`${place}_${name}`] : [];
+  const tries = [...(isPropertyName(name) ? own : [fine]), `${place}_${fine}`];
   const free = tries.find((each) => !taken.has(each));
   if (free !== undefined) return free;
   for (let count = 2; ; count++) if (!taken.has(`${fine}_${count}`)) return `${fine}_${count}`;

@@ -111,7 +111,11 @@ function checkPath(template: string, { path }: Recorded, parameters: readonly Fi
   const names = [...template.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
   const form = template
     .split(/\{[^}]*\}/)
-    .map((part) => encodeURI(part).replace(/[.*+?^$|()[\]\\]/g, '\\$&'))
+    .map((part) =>
+      encodeURI(part)
+        .replaceAll('#', '%23')
+        .replace(/[.*+?^$|()[\]\\]/g, '\\$&'),
+    )
     .join('([^/]+)');
   const found = new RegExp(`^/base${form}$`).exec(path);
   assert.ok(found, `${path} is not ${template}`);
@@ -131,7 +135,8 @@ function checkBody({ root, at, args, recorded }: Call, parameters: readonly Fiel
   const own = new Set(parameters.map((each) => String(each['name'])));
   const left = Object.entries(args).filter(([name]) => !own.has(name) && !isRenamedParameter(name, own));
   const whole = Object.fromEntries(left);
-  const isOne = left.length === 1 && left[0]?.[0] === 'body';
+  const schema = resolved(root, fieldsAt(content, 'application/json')['schema']);
+  const isOne = left.length === 1 && left[0]?.[0] === 'body' && fieldsAt(schema, 'properties')['body'] === undefined;
   const expected = isOne
     ? whole['body']
     : Object.fromEntries(left.map(([name, value]) => [name.replace(/^body_/, ''), value]));

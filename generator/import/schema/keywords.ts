@@ -3,8 +3,7 @@ import type { Json, JsonSchema } from '../../runtime/contract.js';
 import { isRecord } from '../../runtime/schema/equality.js';
 import { at, listAt, pointer } from '../json.js';
 import { typeOf } from './fragments.js';
-import type { Found } from './merge.js';
-import type { Scope } from './scope.js';
+import type { Found, Scope } from './scope.js';
 
 /** The keywords of one JSON type, as far as the subset has them. */
 
@@ -183,7 +182,7 @@ export function listedValues(found: Found, types: readonly string[], { lose }: S
     return types.includes(type) || (type === 'integer' && types.includes('number'));
   };
   const values = [...new Set(written.filter(fits))].slice(0, mostValues) as Json[];
-  if (values.length < new Set(written).size)
+  if (values.length < new Set(written.filter((value) => value !== null)).size)
     lose('schema/values-dropped', pointer(place, 'enum'), `${values.length} of ${written.length} are kept`);
   return values.some((value) => value !== null) ? values : undefined;
 }

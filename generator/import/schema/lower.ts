@@ -5,8 +5,8 @@ import { isPropertyName } from '../names.js';
 import { clientText } from '../texts.js';
 import { anyOfKind, anyValue, nullable, openObject, typeOf } from './fragments.js';
 import { listedValues, listKeywords, numberKeywords, reportDropped, reportLoosened, textKeywords } from './keywords.js';
-import { type Found, mergeAllOf } from './merge.js';
-import type { Scope } from './scope.js';
+import { mergeAllOf } from './merge.js';
+import type { Found, Scope } from './scope.js';
 
 const mostPropertyText = 300;
 
@@ -189,7 +189,7 @@ function lowerObject(found: Found, how: How): JsonSchema {
     (name): name is string => typeof name === 'string' && properties.has(name),
   );
   const additional = additionalOf(found, { isWhole, hasProperties: properties.size > 0 }, how);
-  if (properties.size === 0 && additional === undefined) return openObject;
+  if (properties.size === 0 && (additional ?? true) === true) return openObject;
   return {
     type: 'object',
     properties: Object.fromEntries(properties),
@@ -213,6 +213,7 @@ function additionalOf(
     return deeper(written, pointer(place, 'additionalProperties'), trail, how);
   }
   if (written === false && isInput && isWhole) return false;
+  if (isInput && !isWhole) return true;
   if (hasProperties && written !== true && !isRecord(written)) return undefined;
   return true;
 }

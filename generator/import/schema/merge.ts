@@ -1,14 +1,6 @@
 import { isRecord } from '../../runtime/schema/equality.js';
 import { at, entriesAt, listAt, pointer } from '../json.js';
-import type { Fields, Scope } from './scope.js';
-
-/** A schema with the place it was found at, its references followed. */
-export interface Found {
-  readonly schema: Fields;
-  readonly at: string;
-  /** The places that were passed on the way down to it, itself included. */
-  readonly trail: readonly string[];
-}
+import type { Fields, Found, Scope } from './scope.js';
 
 const mostMembers = 200;
 const notes = new Set([

@@ -1,9 +1,16 @@
 import { isRecord } from '../../runtime/schema/equality.js';
 import { at, follow, localPointer } from '../json.js';
 import type { Lose } from '../losses.js';
-import type { Found } from './merge.js';
 
 export type Fields = Readonly<Record<string, unknown>>;
+
+/** A schema with the place it was found at, its references followed. */
+export interface Found {
+  readonly schema: Fields;
+  readonly at: string;
+  /** The places that were passed on the way down to it, itself included. */
+  readonly trail: readonly string[];
+}
 
 /** What lowering a schema needs from its surroundings. */
 export interface Scope {

@@ -52,9 +52,7 @@ export function patternProblem(
   pattern: string,
   { maxLength, timeout = patience }: { readonly maxLength?: number | undefined; readonly timeout?: number } = {},
 ): string | undefined {
-  return isFixedLength(pattern)
-    ? undefined
-    : problemOf(loadRecheck().checkSync(pattern, 'u', { timeout }), maxLength);
+  return isFixedLength(pattern) ? undefined : problemOf(loadRecheck().checkSync(pattern, 'u', { timeout }), maxLength);
 }
 
 /**
