@@ -29,18 +29,28 @@ export function printReport({ url, counts, checks }: Report, paint: Paint): stri
   const width = Math.max(...checkIds.map(({ length }) => length));
   const indent = ' '.repeat(8 + width);
   const lines = [`${url}\n`];
-  let section = '';
-  for (const { id, status, detail, next } of checks) {
-    const name = sections[sectionOf(id)];
-    if (name !== section) lines.push(`\n${paint('heading', name)}\n`);
-    section = name;
-    lines.push(`  ${paint(status, words[status].padEnd(4))}  ${id.padEnd(width)}  ${detail}\n`);
-    if (next !== null) lines.push(`${indent}  -> ${next}\n`);
+  for (const [name, title] of Object.entries(sections)) {
+    const own = checks.filter(({ section }) => section === name);
+    if (own.length === 0) continue;
+    lines.push(`\n${paint('heading', title)}\n`);
+    for (const { id, status, detail, next } of withoutRepeats(name, own)) {
+      lines.push(`  ${paint(status, words[status].padEnd(4))}  ${id.padEnd(width)}  ${detail}\n`);
+      if (next !== null) lines.push(`${indent}  -> ${next}\n`);
+    }
   }
   const parts = statuses
     .filter((status) => counts[status] > 0)
     .map((status) => paint(status, `${counts[status]} ${summary[status]}`));
   return `${lines.join('')}\n${parts.join(', ')}\n`;
+}
+
+type Line = Omit<CheckResult, 'id' | 'section'> & { readonly id: string };
+
+/** One line for a section that was skipped as a whole. */
+function withoutRepeats(name: string, checks: readonly CheckResult[]): readonly Line[] {
+  const [first] = checks;
+  const isOne = checks.every(({ status, detail }) => status === 'skip' && detail === first?.detail);
+  return first !== undefined && isOne ? [{ ...first, id: `${name}/*` }] : checks;
 }
 
 /** Every check as one Markdown document. */

@@ -232,6 +232,9 @@ function troubleOf(
     return { kind: 'trouble', cause: 'timeout', why: `${url} does not answer within ${ms / 1000} s.` };
   const code = codeOf(error) ?? codeOf(error instanceof Error ? error.cause : undefined) ?? '';
   const why = reasons[code];
+  if (error instanceof Error && error.cause instanceof Error && error.cause.message === 'bad port') {
+    return { kind: 'trouble', cause: 'broken', why: `${url} has a port that browsers and fetch refuse.` };
+  }
   if (/CERT|SIGNATURE/.test(code)) {
     return { kind: 'trouble', cause: 'certificate', why: `${url} is not trusted: ${why ?? code}.` };
   }
