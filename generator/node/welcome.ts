@@ -8,6 +8,8 @@ export async function welcome(service: Service, { baseUrl, issuer }: RunningServ
   const lines = [
     `${service.title} answers at ${baseUrl}`,
     '',
+    `  In a browser: how each client connects, with what to copy, and how it stands:  ${baseUrl}/`,
+    '',
     `  ChatGPT  Configure > Actions > Import from URL:  ${openapi31}`,
     `           an importer that reads OpenAPI 3.0:     ${openapi}`,
     `  Claude   Settings > Connectors > Add:            ${mcp}`,
