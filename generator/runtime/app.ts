@@ -17,12 +17,13 @@ import type { Channel, Peer } from './surfaces/mcp/channel.js';
 import { createMcp, type McpHost } from './surfaces/mcp/mount.js';
 import { createPages, type DocsHost } from './surfaces/pages/mount.js';
 import { brokenRoute } from './surfaces/rest/errors.js';
+import { directEndpoints, type ListedRoutes } from './surfaces/rest/mount.js';
 import type { Runtime, RuntimeEnv, Tool } from './tool.js';
 import { createToolUsage, type Metrics, type Usage } from './usage.js';
 import { type HostedRequest, httpRequestOf, problemResponse, webResponse } from './web.js';
 
 /** A router that takes the runtime as its bindings: what `createRouter` makes. */
-export interface RestRouter {
+export interface RestRouter extends ListedRoutes {
   fetch(request: Request, runtime: Runtime): Response | Promise<Response>;
 }
 
@@ -63,7 +64,7 @@ export interface FetchOptions extends McpHost {
 export interface FetchApp {
   fetch(request: HostedRequest): Promise<Response>;
   /**
-   * The endpoints of MCP alone, for a host that has a form of its own for requests: that spares making a Request of one
+   * The endpoints of MCP and of the tools alone, for a host that has a form of its own for requests: that spares making a Request of one
    * and a Response of the answer. False for every other path, which `fetch` answers.
    */
   serve(request: HttpRequest, respond: (answer: HttpAnswer) => void): boolean;
@@ -84,6 +85,7 @@ export function createFetch(options: FetchOptions): FetchApp {
   const refusalOf = createHostGuard(runtime.baseUrl, options.allowedHosts);
   const manifest = JSON.stringify(deployedManifest(runtime, documents.mcp));
   const mcp = createMcp(runtime, manifest, options);
+  const rest = directEndpoints(runtime, router);
   const others = new Hono<RuntimeEnv>();
   const readiness = createReadiness(options.ready, options.log);
   others.route('/', createDiscovery(runtime, documents));
@@ -104,7 +106,7 @@ export function createFetch(options: FetchOptions): FetchApp {
     const { target } = request;
     const query = target.indexOf('?');
     const path = query < 0 ? target : target.slice(0, query);
-    const endpoint = mcp.endpoints.get(path);
+    const endpoint = mcp.endpoints.get(path) ?? (request.method === 'POST' ? rest.get(path) : undefined);
     if (endpoint === undefined) return false;
     const refusal = refusalOf(request, path);
     // What can't be sent, such as a header that HTTP has no letters for, must not leave its request without an answer.

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Ready, Usage } from './servers/report.js';
 
 /** The servers that are measured: the files under servers/. */
-export type ServerName = 'diglot' | 'signed-in' | 'bare' | 'sdk-sse' | 'empty';
+export type ServerName = 'diglot' | 'signed-in' | 'bare' | 'sdk-sse' | 'plain-hono' | 'empty';
 
 /** A server under plain Node, in a process of its own. */
 export interface ServerProcess extends Ready {

@@ -1,5 +1,5 @@
 import { type ToolError, toolError } from '../../errors.js';
-import { brokenAnswer } from '../../http.js';
+import { brokenAnswer, type HttpAnswer, problemAnswer } from '../../http.js';
 import type { Runtime, Tool } from '../../tool.js';
 import { problemResponse, webResponse } from '../../web.js';
 
@@ -8,9 +8,9 @@ export function failedCall(
   runtime: Runtime,
   error: ToolError,
   { tool, requestId, isLogged }: { readonly tool: Tool; readonly requestId: string; readonly isLogged: boolean },
-): Response {
+): HttpAnswer {
   const named = error.status === 401 ? { ...error, scopes: tool.contract.scopes } : error;
-  return problemResponse(runtime, named, { requestId, isLogged });
+  return problemAnswer(runtime, named, { requestId, isLogged });
 }
 
 const wrongMethod = toolError('method_not_allowed', 'Call a tool with POST.');

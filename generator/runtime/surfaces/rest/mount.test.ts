@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bearer, post } from '../../../testing/client.js';
 import { audience, createTestIssuer, type TestIssuer } from '../../../testing/issuer.js';
+import { createRouter } from '../../router.js';
 import { createTestServer, type TestServer } from '../../test-service.js';
+import { directEndpoints, route } from './mount.js';
 
 let issuer: TestIssuer;
 let server: TestServer;
@@ -237,5 +239,25 @@ describe('the host guard', () => {
     expect(probe.status).toBe(200);
     const read = await server.send('/.well-known/openapi.json', { headers: { origin: 'http://evil.example' } });
     expect(read.status).toBe(200);
+  });
+});
+
+describe('a router with more than the routes of tools', () => {
+  const served = (router: ReturnType<typeof createRouter>) =>
+    directEndpoints({} as Parameters<typeof directEndpoints>[0], router);
+  const tool = { name: 'echo' } as Parameters<typeof route>[0];
+
+  it('answers tools directly only while it holds nothing else', () => {
+    const router = createRouter();
+    router.post('/tools/echo', route(tool));
+    expect([...served(router).keys()]).toEqual(['/tools/echo']);
+    router.use('*', async (_c, next) => next());
+    expect([...served(router).keys()]).toEqual([]);
+  });
+
+  it.each(['/other', '/tools/ecko'])('takes no route at %s for that of its tool', (path) => {
+    const router = createRouter();
+    router.post(path, route(tool));
+    expect([...served(router).keys()]).toEqual([]);
   });
 });
