@@ -18,12 +18,13 @@ export function serverFile(name: ServerName): string {
 }
 
 /** Starts a server with that many tools. One that can be asked for its heap is told to expose the collector. */
-export async function startProcess(
-  name: ServerName,
-  toolCount: number,
-  execArgv: string[] = [],
-): Promise<ServerProcess> {
-  const child = fork(serverFile(name), [String(toolCount)], { execArgv });
+export function startProcess(name: ServerName, toolCount: number, execArgv: string[] = []): Promise<ServerProcess> {
+  return startFile(serverFile(name), [String(toolCount)], execArgv);
+}
+
+/** Starts a server from its file, which reports as those under servers/ do. */
+export async function startFile(file: string, args: string[] = [], execArgv: string[] = []): Promise<ServerProcess> {
+  const child = fork(file, args, { execArgv });
   const ready = await reply<Ready>(child);
   return {
     ...ready,

@@ -1,4 +1,5 @@
 import { createRouter, createTools, type Documents, type JsonSchema, route, type Service } from 'diglot/runtime';
+import { search } from './handler.js';
 
 /** The tool that every round calls; the others stand around it in the list. */
 export const calledTool = 'search_products_0';
@@ -48,25 +49,6 @@ const output: JsonSchema = {
   required: ['total', 'products'],
   additionalProperties: false,
 };
-
-interface Search {
-  readonly query: string;
-  readonly limit: number;
-  readonly offset: number;
-}
-
-/** Some 1 kB of products, made anew each time and asynchronous, as a real handler's are. */
-async function search({ query, limit, offset }: Search): Promise<unknown> {
-  const products = Array.from({ length: limit }, (_, index) => ({
-    id: `p-${offset + index}`,
-    name: `${query}, number ${index}`,
-    price_cents: 199 + index,
-    unit: '1 l carton',
-    in_stock: index % 3 !== 0,
-    note: index % 2 === 0 ? null : 'keep cool',
-  }));
-  return { total: 120, products };
-}
 
 /** What a server of `count` tools is made of: the parts of a generated project, in memory. */
 export interface Project {

@@ -57,3 +57,9 @@ export const peerRuns: readonly Contender[] = [
     ],
   },
 ];
+
+/** A generator that makes types and a client, no server. */
+export const heyApiRun: Contender = {
+  name: '@hey-api/openapi-ts',
+  args: [join(peers, '@hey-api/openapi-ts/bin/run.js'), '-i', document, '-o', '.peers/hey-api'],
+};

@@ -4,6 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface Usage {
   /** User and system time since its start, in microseconds. */
   readonly cpuMicros: number;
+  /** Bytes of memory that the process holds. */
+  readonly residentBytes: number;
   /** Bytes of the heap in use after a full collection; 0 when the process can't collect. */
   readonly heapBytes: number;
 }
@@ -19,7 +21,11 @@ export interface Ready {
 export function report(ready: Ready): void {
   process.on('message', async (question: 'cpu' | 'heap') => {
     const { user, system } = process.cpuUsage();
-    const usage: Usage = { cpuMicros: user + system, heapBytes: question === 'heap' ? await collectedHeap() : 0 };
+    const usage: Usage = {
+      cpuMicros: user + system,
+      residentBytes: process.memoryUsage.rss(),
+      heapBytes: question === 'heap' ? await collectedHeap() : 0,
+    };
     process.send?.(usage);
   });
   process.on('disconnect', () => process.exit());
