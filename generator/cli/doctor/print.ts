@@ -74,7 +74,7 @@ The server need not be made with diglot. The URL is any one of it: its base, its
 others are looked for at /.well-known/openapi-3.1.json, /.well-known/openapi.json, /openapi.json, /mcp and /sse, at the URL,
 its parent and the root.
 
-<!-- not run -->
+<!-- not run: needs servers on the internet -->
 \`\`\`sh
 npx diglot doctor http://127.0.0.1:3001
 npx diglot doctor https://shop.example.com/mcp --client claude
