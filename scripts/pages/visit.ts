@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core';
 
 /** A page that is watched. */
@@ -9,8 +8,6 @@ export interface Visit {
   /** Fails when anything was asked of another origin than the site's and `origins`, or the browser complained. */
   end(...origins: readonly string[]): Promise<void>;
 }
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Opens a page of the site at `base`, popups watched too. */
 export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
@@ -42,7 +39,7 @@ function isRefusal(message: ConsoleMessage): boolean {
 
 /** Fails with what axe finds, or when the page is wider than the screen; leaves a picture. */
 export async function assertReadable(page: Page, name: string): Promise<void> {
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   // Its preloading would fetch style sheets, which a policy as strict as the pages' forbids.
   const found: unknown = await page.evaluate(
     `axe.run(document, { preload: false, resultTypes: ['violations'] }).then(({ violations, passes }) => ({
