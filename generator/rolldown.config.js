@@ -58,5 +58,12 @@ export default defineConfig({
   platform: 'node',
   resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
   plugins: [companions],
-  output: { dir: 'dist', format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js', sourcemap: true, cleanDir: true },
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    sourcemap: true,
+    sourcemapExcludeSources: true,
+    cleanDir: true,
+  },
 });
