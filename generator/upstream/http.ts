@@ -1,8 +1,8 @@
+import { readBytes } from '../runtime/bytes.js';
 import type { ContentBlock, ToolContext } from '../runtime/contract.js';
 import { unavailable } from '../runtime/errors.js';
 import type { Credential } from './credentials.js';
 import type { Operation, UpstreamError } from './operation.js';
-import { readBounded } from './read-bounded.js';
 import { type PreparedRequest, prepare, type Target } from './request.js';
 
 /** An HTTP API that tools forward to. */
@@ -146,7 +146,7 @@ async function resultOf(ctx: Ctx, response: Response, answer: Operation['answer'
   }
   let bytes: Uint8Array | undefined;
   try {
-    bytes = await readBounded(response, mostBytes);
+    bytes = await readBytes(response.body, mostBytes);
   } catch (error) {
     if (ctx.signal.aborted) throw error;
     throw unavailable('The API behind this tool broke off its answer.', error);

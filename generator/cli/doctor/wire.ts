@@ -1,3 +1,4 @@
+import { readBytes } from '../../runtime/bytes.js';
 import { parseJson } from '../../runtime/json.js';
 
 /** What bounds a visit: times in milliseconds, sizes in bytes after decompression. */
@@ -97,8 +98,8 @@ export function createWire(limits: Limits): Wire {
       opened.abort();
     }, limits.answerMs);
     try {
-      const text = await readText(response, limits.mostBytes);
-      if (text !== undefined) return replyOf(opened, { type, text });
+      const bytes = await readBytes(response.body, limits.mostBytes);
+      if (bytes !== undefined) return replyOf(opened, { type, text: new TextDecoder().decode(bytes) });
       return { kind: 'trouble', cause: 'size', why: `${url} sends more than ${limits.mostBytes / 1e6} MB.` };
     } catch (error) {
       if (isLate) return { kind: 'trouble', cause: 'timeout', why: `The answer of ${url} does not end.` };
@@ -164,22 +165,6 @@ function without(headers: Readonly<Record<string, string>>, name: string): Reado
 
 function typeOf(response: Response): string {
   return (response.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
-}
-
-/** The text of a body, undefined when it is larger than `most` bytes. */
-async function readText(response: Response, most: number): Promise<string | undefined> {
-  if (response.body === null) return '';
-  const reader = response.body.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for (;;) {
-    const { value } = await reader.read();
-    if (value === undefined) return text + decoder.decode();
-    bytes += value.length;
-    if (bytes > most) return undefined;
-    text += decoder.decode(value, { stream: true });
-  }
 }
 
 function replyOf({ url, response }: Opened, { type, text }: { readonly type: string; readonly text: string }): Reply {

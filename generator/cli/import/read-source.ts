@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 import { readTokens } from '../../compiler/source/tokens.js';
-import { readBounded } from '../../upstream/read-bounded.js';
+import { readBytes as readBody } from '../../runtime/bytes.js';
 import { CommandError } from '../exit.js';
 
 /** Most bytes of a document: JSON is read in one go; YAML takes some fifty times its length in memory. */
@@ -49,7 +49,7 @@ async function fetchBytes(address: string): Promise<Uint8Array> {
     throw new CommandError(
       `${address} answered ${response.status}. If it needs a sign-in, fetch it yourself and name the file.`,
     );
-  const bytes = await readBounded(response, most.json);
+  const bytes = await readBody(response.body, most.json);
   if (bytes === undefined) throw tooLarge(address);
   return bytes;
 }
