@@ -4,7 +4,7 @@ import type { EventStream } from './event-stream.js';
 import type { Runtime } from './tool.js';
 
 /**
- * A request as the MCP surface takes it. A host gives its own form of it: making a web-standard Request of one costs a
+ * A request as the surfaces take it. A host gives its own form of it: making a web-standard Request of one costs a
  * third of a small call.
  */
 export interface HttpRequest {
@@ -36,6 +36,9 @@ export interface HttpAnswer {
   readonly rest?: Uint8Array<ArrayBuffer> | undefined;
 }
 
+/** Answers a request to one path. Rejects only by a defect. */
+export type Endpoint = (request: HttpRequest) => Promise<HttpAnswer>;
+
 /** What a failure's answer depends on besides the failure. */
 export interface ProblemOptions {
   readonly requestId: string;
@@ -49,7 +52,7 @@ export interface ProblemOptions {
 
 const retryAfterSeconds = 5;
 
-/** The headers of whatever a browser can be led to. Nothing here is a page, and it shall run none of it. */
+/** The headers of whatever a browser can be led to: it shall run none of it. Pages have a policy of their own instead. */
 export const securityHeaders = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',

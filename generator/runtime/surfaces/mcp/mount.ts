@@ -1,5 +1,5 @@
 import { toolError } from '../../errors.js';
-import { type HttpAnswer, type HttpRequest, problemAnswer } from '../../http.js';
+import { type Endpoint, problemAnswer } from '../../http.js';
 import type { Runtime } from '../../tool.js';
 import { type Channel, createChannel, type Peer } from './channel.js';
 import { createDispatch } from './dispatch.js';
@@ -9,12 +9,9 @@ import type { Relay } from './relay.js';
 import { createStreamable } from './streamable.js';
 import { createStreams, type Streams } from './streams.js';
 
-/** Answers a request to one path, whatever its method. Rejects only by a defect. */
-export type Endpoint = (request: HttpRequest) => Promise<HttpAnswer>;
-
 /** The MCP surface: `GET /sse` with `POST /messages`, Streamable HTTP on `POST /mcp` and `POST /sse`, and channels. */
 export interface McpSurface {
-  /** By path. */
+  /** By path; each takes any method. */
   readonly endpoints: ReadonlyMap<string, Endpoint>;
   /** Serves MCP over a channel of the caller's own. */
   connect(peer: Peer): Channel;

@@ -1,13 +1,10 @@
 import type { Handler } from 'hono';
 import { readJsonBody } from '../../body.js';
 import { callTool } from '../../call-tool.js';
-import { type HttpAnswer, type HttpRequest, resultHeaders } from '../../http.js';
+import { type Endpoint, type HttpAnswer, type HttpRequest, resultHeaders } from '../../http.js';
 import type { Runtime, RuntimeEnv, Tool } from '../../tool.js';
 import { httpRequestOf, webResponse } from '../../web.js';
 import { failedCall } from './errors.js';
-
-/** Answers a call without a Request or a Response being made for it. */
-type Endpoint = (request: HttpRequest) => Promise<HttpAnswer>;
 
 const toolOf = new WeakMap<object, Tool>();
 
@@ -18,16 +15,16 @@ export function route(tool: Tool): Handler<RuntimeEnv> {
   return handler;
 }
 
-/** A router that may tell its routes, as Hono's does. */
+/** A router that tells its routes, as Hono's does. */
 export interface ListedRoutes {
-  readonly routes?: readonly { readonly method: string; readonly path: string; readonly handler: object }[];
+  readonly routes: readonly { readonly method: string; readonly path: string; readonly handler: object }[];
 }
 
 /**
  * What answers a POST to each path of a router that holds the tools' own routes alone. A router with anything besides,
  * such as a project's middleware, has none: every request then goes through it.
  */
-export function directEndpoints(runtime: Runtime, { routes = [] }: ListedRoutes): ReadonlyMap<string, Endpoint> {
+export function directEndpoints(runtime: Runtime, { routes }: ListedRoutes): ReadonlyMap<string, Endpoint> {
   const endpoints = new Map<string, Endpoint>();
   for (const { method, path, handler } of routes) {
     const tool = toolOf.get(handler);
