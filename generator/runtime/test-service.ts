@@ -1,3 +1,4 @@
+import type { MiddlewareHandler } from 'hono';
 import { hostCrypto } from '../node/crypto.js';
 import { audience, clientId, type TestIssuer } from '../testing/issuer.js';
 import { createFetch, type FetchApp } from './app.js';
@@ -9,7 +10,7 @@ import type { Documents } from './surfaces/discovery/documents.js';
 import type { Relay } from './surfaces/mcp/relay.js';
 import type { DocsHost } from './surfaces/pages/mount.js';
 import { route } from './surfaces/rest/mount.js';
-import { createTools } from './tool.js';
+import { createTools, type RuntimeEnv } from './tool.js';
 
 /** A text that a throwing handler carries; no answer may hold it. */
 export const secretText = 'the password is swordfish';
@@ -228,6 +229,8 @@ export interface TestServerOptions {
   readonly clients?: readonly string[];
   readonly relay?: Relay;
   readonly docs?: DocsHost | undefined;
+  /** What stands before every route of the router. */
+  readonly middleware?: MiddlewareHandler<RuntimeEnv>;
   /** Says other things about itself; the tools that are served stay. */
   readonly service?: Service;
 }
@@ -251,6 +254,7 @@ export function createTestServer(options: TestServerOptions): TestServer {
   const { hello, ...others } = tools;
   const served = onlyProtected ? others : { hello, ...others };
   const router = createRouter();
+  if (options.middleware !== undefined) router.use(options.middleware);
   for (const tool of Object.values(served)) {
     if (tool.contract.expose.includes('rest')) router.post(`/tools/${tool.name}`, route(tool));
   }

@@ -7,11 +7,20 @@ import { directEndpoints, route } from './mount.js';
 
 let issuer: TestIssuer;
 let server: TestServer;
+/** The same behind middleware, so that calls go through Hono's Request and Response. */
+let wrapped: TestServer;
 let token: string;
 
 beforeAll(async () => {
   issuer = await createTestIssuer();
   server = createTestServer({ issuer, allowedHosts: ['proxy.example.net', 'chat.example.org:8443'] });
+  wrapped = createTestServer({
+    issuer,
+    middleware: async (c, next) => {
+      await next();
+      c.header('x-wrapped', 'yes');
+    },
+  });
   token = await issuer.mint();
 });
 
@@ -102,12 +111,25 @@ const hostile: readonly HostileBody[] = [
 describe('hostile bodies', () => {
   it.each(hostile)('$name: $want', async ({ body, headers = json, want: [status, code] }) => {
     const init = { method: 'POST', headers: { ...headers, ...bearer(token) } };
-    const response = await server.send('/tools/echo', body === undefined ? init : { ...init, body });
-    expect(response.status).toBe(status);
-    expect(response.headers.get('content-type')).toBe('application/problem+json');
-    const problem = await response.json();
-    expect(problem).toMatchObject({ type: 'about:blank', status, code });
-    expect(problem.requestId).toBe(response.headers.get('x-request-id'));
+    for (const [one, isWrapped] of [[server, null] as const, [wrapped, 'yes'] as const]) {
+      const response = await one.send('/tools/echo', body === undefined ? init : { ...init, body });
+      expect(response.status).toBe(status);
+      expect(response.headers.get('content-type')).toBe('application/problem+json');
+      expect(response.headers.get('x-wrapped')).toBe(isWrapped);
+      const problem = await response.json();
+      expect(problem).toMatchObject({ type: 'about:blank', status, code });
+      expect(problem.requestId).toBe(response.headers.get('x-request-id'));
+    }
+  });
+
+  it('a call behind middleware is answered as one without', async () => {
+    const [direct, through] = await Promise.all(
+      [server, wrapped].map((one) => post(one, '/tools/echo', good, { ...json, ...bearer(token) })),
+    );
+    expect(direct?.headers.get('x-wrapped')).toBeNull();
+    expect(through?.headers.get('x-wrapped')).toBe('yes');
+    expect(through?.status).toBe(200);
+    expect(await through?.text()).toBe(await direct?.text());
   });
 
   it.each([
