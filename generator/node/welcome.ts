@@ -1,5 +1,6 @@
+import { clientUrls } from '../runtime/client-urls.js';
 import type { Service } from '../runtime/contract.js';
-import { clientUrls, mcpRemote } from './client-urls.js';
+import { mcpRemote } from './mcp-remote.js';
 import type { RunningServer } from './server.js';
 
 /** What a person sees when the server is up: who pastes which URL where, and a call to try. */

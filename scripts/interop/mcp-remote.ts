@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
-import { mcpRemote } from '../../generator/node/client-urls.js';
+import { mcpRemote } from '../../generator/node/mcp-remote.js';
 import { toolNames } from './clients.js';
 import { allow } from './consent.js';
 import type { Visitor } from './visitor.js';

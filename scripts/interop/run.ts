@@ -10,7 +10,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
-import { mcpRemote } from '../../generator/node/client-urls.js';
+import { mcpRemote } from '../../generator/node/mcp-remote.js';
 import { freePort } from '../../generator/test/services/ports.js';
 import { driveModern, driveSdk, type Era, eras, inspect, run } from './clients.js';
 import { runChecks } from './report.js';

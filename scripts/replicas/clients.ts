@@ -2,7 +2,7 @@ import * as Modern from '@modelcontextprotocol/client';
 import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { mcpRemote } from '../../generator/node/client-urls.js';
+import { mcpRemote } from '../../generator/node/mcp-remote.js';
 import { driveModern, driveSdk, type Era, eras, inspect } from '../interop/clients.js';
 
 /** The real clients of scripts/interop, each as a check. `isQuick` leaves out those that come through npx. */

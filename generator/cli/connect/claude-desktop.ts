@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { mcpRemote } from '../../node/client-urls.js';
+import { mcpRemote } from '../../node/mcp-remote.js';
 import { type Connection, clientWarnings } from './connection.js';
 import type { Printout } from './sheet.js';
 

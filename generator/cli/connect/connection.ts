@@ -1,10 +1,10 @@
 import type { ToolSpec } from '../../compiler/model.js';
-import { type ClientUrls, clientUrls, isPublicHttps } from '../../node/client-urls.js';
 import { deploymentOf } from '../../node/deployment.js';
 import { chatgptClient, issuerFolder, issuerUrls, localSettings } from '../../node/local-issuer/settings.js';
 import { type Env, type ListenSettings, localUrl, readListenSettings, SettingsError } from '../../node/settings.js';
 import { advertisedScopes } from '../../runtime/auth/challenge.js';
 import type { OAuth2Settings } from '../../runtime/auth/settings.js';
+import { type ClientUrls, clientUrls, isPublicHttps } from '../../runtime/client-urls.js';
 import { isEntra } from '../entra.js';
 
 /** What a client is told of this deployment. */

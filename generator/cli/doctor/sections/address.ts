@@ -1,4 +1,4 @@
-import { isPublicHttps } from '../../../node/client-urls.js';
+import { isPublicHttps } from '../../../runtime/client-urls.js';
 import type { Facts } from '../facts.js';
 import { describeAnswer } from '../gather/describe.js';
 import { fail, pass, skip, type Verdict, warn } from '../verdict.js';
