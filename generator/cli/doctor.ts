@@ -7,13 +7,13 @@ import { type ClientName, examine } from './doctor/sections/index.js';
 import { createWire, type Limits, usualLimits } from './doctor/wire.js';
 import { cleaner, quote } from './doctor/words.js';
 import { CommandError, exitCode } from './exit.js';
-import type { DoctorFormat } from './formats.js';
+import type { PlainFormat } from './formats.js';
 import { printJson, say } from './output.js';
 
 export interface DoctorOptions {
   readonly token?: string;
   readonly client?: ClientName;
-  readonly format: DoctorFormat;
+  readonly format: PlainFormat;
 }
 
 /** How long a visit goes on before it says what it does. */

@@ -8,6 +8,7 @@ export const explainFormats = ['pretty', 'json', 'markdown'] as const;
 /** One of {@link explainFormats}. */
 export type ExplainFormat = (typeof explainFormats)[number];
 
-/** How `diglot doctor` prints. */
-export const doctorFormats = ['pretty', 'json'] as const;
-export type DoctorFormat = (typeof doctorFormats)[number];
+/** How commands print whose findings have no place in a file. */
+export const plainFormats = ['pretty', 'json'] as const;
+/** One of {@link plainFormats}. */
+export type PlainFormat = (typeof plainFormats)[number];

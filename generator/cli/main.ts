@@ -5,7 +5,7 @@ import type { BuildOptions } from './build.js';
 import type { DiffOptions } from './diff.js';
 import type { DoctorOptions } from './doctor.js';
 import { CommandError, exitCode } from './exit.js';
-import { doctorFormats, type ExplainFormat, explainFormats, formats } from './formats.js';
+import { type ExplainFormat, explainFormats, formats, plainFormats } from './formats.js';
 import type { GenerateOptions } from './generate.js';
 import type { McpOptions } from './import/mcp.js';
 import type { OpenapiOptions } from './import/openapi.js';
@@ -49,7 +49,7 @@ importing
   .option('--tag <tag>', 'only operations with this tag (repeatable)', several, [])
   .option('--all', 'every operation, however many')
   .addOption(new Option('--auth <kind>', 'how callers sign in').choices(authKinds).default('local'))
-  .addOption(new Option('--format <name>', 'how to print').choices(['pretty', 'json']).default('pretty'))
+  .addOption(new Option('--format <name>', 'how to print').choices(plainFormats).default('pretty'))
   .addHelpText(
     'after',
     '\nExamples:\n  npx diglot import openapi openapi.yaml --dir petstore\n  npx diglot import openapi https://api.example.com/openapi.json --tag issues --dir issues',
@@ -68,7 +68,7 @@ importing
   .option('--all', 'every tool, however many')
   .option('--env <name>', 'an environment variable that the command gets (repeatable)', several, [])
   .addOption(new Option('--auth <kind>', 'how callers sign in').choices(authKinds).default('local'))
-  .addOption(new Option('--format <name>', 'how to print').choices(['pretty', 'json']).default('pretty'))
+  .addOption(new Option('--format <name>', 'how to print').choices(plainFormats).default('pretty'))
   .addHelpText(
     'after',
     '\nExamples:\n  npx diglot import mcp https://mcp.example.com/mcp --dir mine\n  npx diglot import mcp --dir memory -- npx -y @modelcontextprotocol/server-memory',
@@ -179,7 +179,7 @@ program
   .description('look at a running server as ChatGPT and Claude would, and say what is wrong; exit 1 when something is')
   .option('--token <token>', 'a bearer token to call with (default: DIGLOT_TOKEN, or one of a local issuer)')
   .addOption(new Option('--client <name>', 'look only at what this client needs').choices(['chatgpt', 'claude']))
-  .addOption(new Option('--format <name>', 'how to print').choices(doctorFormats).default('pretty'))
+  .addOption(new Option('--format <name>', 'how to print').choices(plainFormats).default('pretty'))
   .addHelpText(
     'after',
     '\nIt calls only what is marked as reading. Examples:\n  npx diglot doctor http://127.0.0.1:3001\n  npx diglot doctor https://shop.example.com/mcp --client claude',

@@ -1,6 +1,7 @@
 import { readBytes } from '../runtime/bytes.js';
 import type { ContentBlock, ToolContext } from '../runtime/contract.js';
 import { unavailable } from '../runtime/errors.js';
+import { parseJson } from '../runtime/json.js';
 import type { Credential } from './credentials.js';
 import type { Operation, UpstreamError } from './operation.js';
 import { type PreparedRequest, prepare, type Target } from './request.js';
@@ -163,7 +164,7 @@ async function resultOf(ctx: Ctx, response: Response, answer: Operation['answer'
 
 function jsonOf(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { CallToolResultSchema, ErrorCode, McpError } from '@modelcontextprotocol/sdk/types.js';
 import type { ToolContext } from '../runtime/contract.js';
 import { unavailable } from '../runtime/errors.js';
+import { parseJson } from '../runtime/json.js';
 import { isRecord } from '../runtime/schema/equality.js';
 import { connectMcp, type McpAddress } from './mcp-connect.js';
 import type { UpstreamError } from './operation.js';
@@ -111,7 +112,7 @@ function textOf(content: readonly { readonly type: string; readonly text?: unkno
 
 function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

@@ -8,6 +8,7 @@ import { reportText } from '../../import/report.js';
 import { mostActions, scopes } from '../../import/spec-text.js';
 import { verify } from '../../import/verify.js';
 import { CommandError, exitCode } from '../exit.js';
+import type { PlainFormat } from '../formats.js';
 import { type AuthKind, authText } from '../init/auth.js';
 import { createProject } from '../init/create-project.js';
 import { nameFor, nameProblem } from '../init/name.js';
@@ -20,7 +21,7 @@ export interface ImportOptions {
   readonly auth: AuthKind;
   readonly only: readonly string[];
   readonly all?: boolean;
-  readonly format: 'pretty' | 'json';
+  readonly format: PlainFormat;
 }
 
 /** Verifies an import and writes it as a new project. Resolves to the exit code. */
