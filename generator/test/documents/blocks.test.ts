@@ -10,7 +10,8 @@ import { compiles, isSteps, stepsOf } from './yaml.js';
 
 /**
  * Every block of code in the documents is run, or says before it why not: `<!-- not run: why -->`. What it shows of a command or
- * a file is compared: `<!-- printed by: scene -->`, `<!-- part of: file -->`. UPDATE_GOLDEN=1 rewrites what commands print, and
+ * a file is compared: `<!-- printed by: scene -->`, `<!-- part of: file -->`. A page with a test of its own names it:
+ * `<!-- run by: file -->`. UPDATE_GOLDEN=1 rewrites what commands print, and
  * the count.
  */
 
@@ -19,10 +20,10 @@ const isUpdating = process.env['UPDATE_GOLDEN'] === '1';
 const places = (blocks: readonly Block[]) => blocks.map((block): [string, Block] => [placeOf(block), block]);
 
 /** How a block is held; undefined where nothing does. */
-type Way = 'not run' | 'printed' | 'part of' | 'yaml' | 'shell' | 'types';
+type Way = 'not run' | 'run by' | 'printed' | 'part of' | 'yaml' | 'shell' | 'types';
 
 function wayOf({ language, mark, text }: Block): Way | undefined {
-  if (mark?.kind === 'not run') return 'not run';
+  if (mark?.kind === 'not run' || mark?.kind === 'run by') return mark.kind;
   if (mark?.kind === 'printed by') return 'printed';
   if (mark?.kind === 'part of') return 'part of';
   if (language === 'sh') return 'shell';
@@ -83,6 +84,10 @@ describe('what files say', () => {
   test.each(places(held('part of')))('%s', (_place, { mark, text }) => {
     expect(readFileSync(join(repository, mark?.value ?? ''), 'utf8')).toContain(text);
   });
+});
+
+test.each(places(held('run by')))('%s has a test of its own, which reads the page', (_place, { document, mark }) => {
+  expect(readFileSync(join(repository, mark?.value ?? ''), 'utf8')).toContain(`'${document}'`);
 });
 
 describe('specs', () => {
