@@ -64,7 +64,7 @@ export interface FetchOptions extends McpHost {
 export interface FetchApp {
   fetch(request: HostedRequest): Promise<Response>;
   /**
-   * The endpoints of MCP and of the tools alone, for a host that has a form of its own for requests: that spares making a Request of one
+   * The endpoints of MCP, of the tools and of probes alone, for a host that has a form of its own for requests: that spares making a Request of one
    * and a Response of the answer. False for every other path, which `fetch` answers.
    */
   serve(request: HttpRequest, respond: (answer: HttpAnswer) => void): boolean;
@@ -88,11 +88,8 @@ export function createFetch(options: FetchOptions): FetchApp {
   const rest = directEndpoints(runtime, router);
   const others = new Hono<RuntimeEnv>();
   const readiness = createReadiness(options.ready, options.log);
+  const probes = createProbes(readiness, () => usageOf(runtime, mcp.streams.size), options.metrics);
   others.route('/', createDiscovery(runtime, documents));
-  others.route(
-    '/',
-    createProbes(readiness, () => usageOf(runtime, mcp.streams.size), options.metrics),
-  );
   others.route('/', createPages(runtime, options));
   others.notFound(() => problemResponse(runtime, nothingHere, { requestId: runtime.newId() }));
   others.onError((error) => brokenRoute(runtime, error));
@@ -106,7 +103,8 @@ export function createFetch(options: FetchOptions): FetchApp {
     const { target } = request;
     const query = target.indexOf('?');
     const path = query < 0 ? target : target.slice(0, query);
-    const endpoint = mcp.endpoints.get(path) ?? (request.method === 'POST' ? rest.get(path) : undefined);
+    const byMethod = request.method === 'POST' ? rest : isRead(request.method) ? probes : undefined;
+    const endpoint = mcp.endpoints.get(path) ?? byMethod?.get(path);
     if (endpoint === undefined) return false;
     const refusal = refusalOf(request, path);
     // What can't be sent, such as a header that HTTP has no letters for, must not leave its request without an answer.
@@ -140,6 +138,10 @@ export function createFetch(options: FetchOptions): FetchApp {
 }
 
 const nothingHere = toolError('not_found', 'There is nothing at this path.');
+
+function isRead(method: string): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
 
 function createRuntime(options: FetchOptions): Runtime {
   const { service, tools, app, baseUrl, auth, log, newId } = options;

@@ -40,6 +40,24 @@ async function say(bytes: string, hangUp = false): Promise<string> {
   return Buffer.concat(heard).toString();
 }
 
+describe('a probe', () => {
+  const of = (request: string) => say(`${request} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`);
+
+  it('answers GET and HEAD, whose body it keeps, and nothing else', async () => {
+    const [got, head, posted] = [await of('GET /healthz'), await of('HEAD /healthz'), await of('POST /healthz')];
+    expect(got).toMatch(/^HTTP\/1.1 200 [\s\S]*\r\n\r\n\{"status":"ok"\}$/);
+    expect(head).toMatch(/^HTTP\/1.1 200 [\s\S]*content-length: 15\r\n[\s\S]*\r\n\r\n$/);
+    expect(posted).toMatch(/^HTTP\/1.1 404 /);
+  });
+});
+
+it('a page that is asked for before what it needs is loaded waits for that', async () => {
+  const young = await listenOnLoopback(createTestServer({ issuer }));
+  const pages = await Promise.all(['/', '/', '/nothing'].map((path) => fetch(`${young.origin}${path}`)));
+  expect(pages.map(({ status }) => status)).toEqual([200, 200, 404]);
+  young.close();
+});
+
 // REST goes through the Node adapter's requests, MCP through our own.
 describe.each([
   ['/tools/echo', { text: 'a' }],

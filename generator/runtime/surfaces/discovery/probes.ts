@@ -1,24 +1,32 @@
-import { Hono } from 'hono';
-import { securityHeaders } from '../../http.js';
+import { type Endpoint, type HeaderRecord, type HttpAnswer, securityHeaders } from '../../http.js';
 import type { Readiness } from '../../readiness.js';
-import type { RuntimeEnv } from '../../tool.js';
 import type { Metrics, Usage } from '../../usage.js';
 
-const headers = { ...securityHeaders, 'cache-control': 'no-store' };
+/** What operators ask a server: whether it lives, whether to send it requests, and what it has counted. By path. */
+export function createProbes(
+  readiness: Readiness,
+  usage: () => Usage,
+  metrics: Metrics | undefined,
+): ReadonlyMap<string, Endpoint> {
+  const probes = new Map<string, Endpoint>([
+    ['/healthz', async () => jsonAnswer(200, { status: 'ok' })],
+    [
+      '/readyz',
+      async () =>
+        (await readiness.isReady())
+          ? jsonAnswer(200, { status: 'ready' })
+          : jsonAnswer(503, { status: 'not ready' }, { 'retry-after': '1' }),
+    ],
+  ]);
+  if (metrics !== undefined)
+    probes.set('/metrics', async () => answer(200, metrics.contentType, await metrics.render(usage())));
+  return probes;
+}
 
-/** What operators ask a server: whether it lives, whether to send it requests, and what it has counted. */
-export function createProbes(readiness: Readiness, usage: () => Usage, metrics: Metrics | undefined): Hono<RuntimeEnv> {
-  const routes = new Hono<RuntimeEnv>();
-  routes.get('/healthz', (c) => c.json({ status: 'ok' }, 200, headers));
-  routes.get('/readyz', async (c) =>
-    (await readiness.isReady())
-      ? c.json({ status: 'ready' }, 200, headers)
-      : c.json({ status: 'not ready' }, 503, { ...headers, 'retry-after': '1' }),
-  );
-  if (metrics !== undefined) {
-    routes.get('/metrics', async (c) =>
-      c.body(await metrics.render(usage()), 200, { ...headers, 'content-type': metrics.contentType }),
-    );
-  }
-  return routes;
+function jsonAnswer(status: number, value: object, more?: HeaderRecord): HttpAnswer {
+  return answer(status, 'application/json', JSON.stringify(value), more);
+}
+
+function answer(status: number, type: string, body: string, more?: HeaderRecord): HttpAnswer {
+  return { status, headers: { ...securityHeaders, 'cache-control': 'no-store', 'content-type': type, ...more }, body };
 }
