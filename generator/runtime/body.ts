@@ -5,18 +5,14 @@ import { mostDepth, parseJson } from './json.js';
 const mostBytes = 1024 * 1024;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** What a request carries: JSON, or nothing at all. */
-export type Body = { readonly kind: 'json'; readonly value: unknown } | { readonly kind: 'empty' };
-
-const empty: Body = { kind: 'empty' };
-
 /**
  * Reads a JSON body of at most 1 MiB. Throws ToolFailure: 415 for another media type, charset or encoding, 413 when it
- * is larger, 400 when it is not UTF-8, not JSON or nested too deep. No bytes are `empty`, with or without a content type.
+ * is larger, 400 when it is not UTF-8, not JSON or nested too deep. No bytes are undefined, which no JSON is, with or
+ * without a content type.
  */
-export async function readJsonBody(request: HttpRequest): Promise<Body> {
+export async function readJsonBody(request: HttpRequest): Promise<unknown> {
   const declared = request.header('content-length');
-  if (declared === '0') return empty;
+  if (declared === '0') return undefined;
   const type = request.header('content-type');
   if (type !== null && !isJsonType(type)) throw unsupported('Send the body as application/json in UTF-8.');
   if ((request.header('content-encoding') ?? 'identity') !== 'identity')
@@ -29,10 +25,10 @@ export async function readJsonBody(request: HttpRequest): Promise<Body> {
     throw new ToolFailure(toolError('cancelled', 'The request ended before its body did.'));
   }
   if (bytes === undefined) throw tooLarge();
-  if (bytes.length === 0) return empty;
+  if (bytes.length === 0) return undefined;
   if (type === null) throw unsupported('Send the body with the content type application/json.');
   try {
-    return { kind: 'json', value: parseJson(utf8.decode(bytes)) };
+    return parseJson(utf8.decode(bytes));
   } catch {
     throw new ToolFailure(toolError('invalid_json', unreadable));
   }

@@ -92,7 +92,7 @@ function readInput(tool: Tool, input: unknown): unknown {
  * Runs the handler; the first of its result, its timeout and the client's leaving decides. What a handler does after
  * that is its own affair: its result is dropped, its failure too.
  */
-function runInTime(runtime: Runtime, call: Call, input: unknown): Promise<unknown> {
+function runInTime(runtime: Runtime, call: Call, input: unknown): unknown {
   const { tool } = call;
   const interruption = new Interruption(runtime.deadlines, tool.contract.timeoutMs, call.clientSignal);
   return interruption.settle(() => tool.run(input, createContext(runtime, call, interruption)));

@@ -47,25 +47,41 @@ export class Interruption implements Timed {
    * What `run` comes to; the ToolFailure of an interruption, just before the signal is aborted, when that is first. The
    * clock runs from its return. What returns a value at once had no time to run out.
    */
-  async settle(run: () => unknown): Promise<unknown> {
+  settle(run: () => unknown): unknown {
+    let running: unknown;
     try {
-      const running = run();
-      if (!isThenable(running)) return running;
-      this.#deadlines.add(this, this.#timeoutMs);
-      return await new Promise((resolve, reject) => {
-        this.#reject = reject;
-        if (this.#failure !== undefined) reject(this.#failure);
-        running.then(resolve, reject);
-      });
-    } finally {
-      this.#isOver = true;
-      this.#deadlines.delete(this, this.#timeoutMs);
-      if (this.#leave !== undefined) this.#watched?.removeEventListener('abort', this.#leave);
+      running = run();
+    } catch (error) {
+      this.#end();
+      throw error;
     }
+    if (!isThenable(running)) {
+      this.#end();
+      return running;
+    }
+    this.#deadlines.add(this, this.#timeoutMs);
+    return new Promise((resolve, reject) => {
+      const fail = (reason: unknown) => {
+        this.#end();
+        reject(reason);
+      };
+      this.#reject = fail;
+      if (this.#failure !== undefined) fail(this.#failure);
+      running.then((value) => {
+        this.#end();
+        resolve(value);
+      }, fail);
+    });
   }
 
   expire(): void {
     this.#interrupt('timeout', `The tool took longer than ${this.#timeoutMs} ms.`);
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    this.#deadlines.delete(this, this.#timeoutMs);
+    if (this.#leave !== undefined) this.#watched?.removeEventListener('abort', this.#leave);
   }
 
   #watch(): void {

@@ -48,8 +48,8 @@ export function createGate(runtime: Runtime): Gate {
 /** Reads the body of a POST. What is not JSON is a JSON-RPC error; 413 and 415 are problem documents. */
 export async function readMessage(runtime: Runtime, { request, requestId, path }: Arrival): Promise<Passed<unknown>> {
   try {
-    const body = await readJsonBody(request);
-    if (body.kind === 'json') return { ok: true, value: body.value };
+    const value = await readJsonBody(request);
+    if (value !== undefined) return { ok: true, value };
     return { ok: false, answer: parseError(runtime, 'The body is empty.', requestId) };
   } catch (error) {
     if (!(error instanceof ToolFailure)) throw error;

@@ -36,7 +36,8 @@ export function directEndpoints(runtime: Runtime, { routes }: ListedRoutes): Rea
 
 async function answer(runtime: Runtime, tool: Tool, request: HttpRequest): Promise<HttpAnswer> {
   const requestId = runtime.newId();
-  const identity = await runtime.authenticate(request.header('authorization'), request.connection);
+  const identifying = runtime.authenticate(request.header('authorization'), request.connection);
+  const identity = identifying instanceof Promise ? await identifying : identifying;
   if (!identity.ok) return failedCall(runtime, identity.error, { tool, requestId, isLogged: false });
   const result = await callTool(runtime, {
     tool,
@@ -44,15 +45,10 @@ async function answer(runtime: Runtime, tool: Tool, request: HttpRequest): Promi
     surface: 'rest',
     requestId,
     clientSignal: () => request.signal,
-    readArguments: () => readArgumentsOf(request),
+    // No body at all is no arguments: a tool without any can be called with a bare POST.
+    readArguments: () => readJsonBody(request),
   });
   if (!result.ok) return failedCall(runtime, result.error, { tool, requestId, isLogged: true });
   const body = result.kind === 'content' ? `{"content":${result.text}}` : result.text;
   return { status: 200, headers: resultHeaders(requestId), body };
-}
-
-/** The body is the arguments. No body at all is no arguments: a tool without any can be called with a bare POST. */
-async function readArgumentsOf(request: HttpRequest): Promise<unknown> {
-  const body = await readJsonBody(request);
-  return body.kind === 'empty' ? undefined : body.value;
 }
