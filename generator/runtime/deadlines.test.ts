@@ -33,9 +33,9 @@ it('tells each when its own time is up, whatever the duration', () => {
 it('never tells who was forgotten, nor anyone before the time', () => {
   const deadlines = createDeadlines();
   const { told, timed } = createRecorder();
-  const done = timed('done');
-  deadlines.add(done, 100);
-  deadlines.delete(done, 100);
+  const done = deadlines.add(timed('done'), 100);
+  done.clear();
+  done.clear();
   // The timer of the first is still set, and fires too early for the second.
   vi.advanceTimersByTime(60);
   deadlines.add(timed('second'), 100);
@@ -54,6 +54,15 @@ it('leaves no timer once nobody is left, and starts again', () => {
   deadlines.add(timed('again'), 100);
   vi.advanceTimersByTime(100);
   expect(told.map(([name]) => name)).toEqual(['first', 'again']);
+});
+
+it('may be forgotten in any order', () => {
+  const deadlines = createDeadlines();
+  const { told, timed } = createRecorder();
+  const [first, , third, fourth] = ['1', '2', '3', '4', '5'].map((name) => deadlines.add(timed(name), 100));
+  for (const deadline of [third, first, fourth]) deadline?.clear();
+  vi.advanceTimersByTime(200);
+  expect(told.map(([name]) => name)).toEqual(['2', '5']);
 });
 
 it('has one timer for many of the same duration', () => {

@@ -1,4 +1,4 @@
-import type { Deadlines, Timed } from './deadlines.js';
+import type { Deadline, Deadlines, Timed } from './deadlines.js';
 import { ToolFailure, toolError } from './errors.js';
 
 /**
@@ -16,6 +16,7 @@ export class Interruption implements Timed {
   #reject: ((failure: ToolFailure) => void) | undefined;
   #watched: AbortSignal | undefined;
   #leave: (() => void) | undefined;
+  #deadline: Deadline | undefined;
   #isOver = false;
 
   /** `client` gives the signal that says that the client is gone. */
@@ -59,7 +60,7 @@ export class Interruption implements Timed {
       this.#end();
       return running;
     }
-    this.#deadlines.add(this, this.#timeoutMs);
+    this.#deadline = this.#deadlines.add(this, this.#timeoutMs);
     return new Promise((resolve, reject) => {
       const fail = (reason: unknown) => {
         this.#end();
@@ -80,7 +81,7 @@ export class Interruption implements Timed {
 
   #end(): void {
     this.#isOver = true;
-    this.#deadlines.delete(this, this.#timeoutMs);
+    this.#deadline?.clear();
     if (this.#leave !== undefined) this.#watched?.removeEventListener('abort', this.#leave);
   }
 
