@@ -1,8 +1,8 @@
 import { diagnosticCodes, isDiagnosticCode } from '../compiler/diagnostics/codes.js';
-import { didYouMean } from '../compiler/diagnostics/did-you-mean.js';
 import { explain, explainAll, markdown, printList, printPage } from '../compiler/diagnostics/explain.js';
 import { changeCodes, isChangeCode } from '../compiler/diff/codes.js';
 import { changesMarkdown, explainAllChanges, explainChange, printChangePage } from '../compiler/diff/explain.js';
+import { closest } from '../runtime/schema/suggest.js';
 import { checkIds } from './doctor/codes.js';
 import { checkMarkdown, explainAllChecks, explainCheck, isCheckId, printCheckPage } from './doctor/explain.js';
 import { doctorMarkdown } from './doctor/print.js';
@@ -29,8 +29,13 @@ export function runExplain(code: string | undefined, format: ExplainFormat): str
     return format === 'markdown' ? checkMarkdown(page) : printCheckPage(page);
   }
   if (!isDiagnosticCode(code)) {
-    const near = didYouMean(code, [...diagnosticCodes, ...changeCodes, ...checkIds]);
-    throw new CommandError(`There is no code '${code}'. ${near ?? ''} List all with: npx diglot explain`);
+    // Table by table: together they are more than are compared.
+    const near = closest(
+      code,
+      [diagnosticCodes, changeCodes, checkIds].flatMap((codes) => closest(code, codes) ?? []),
+    );
+    const hint = near === undefined ? '' : ` Did you mean '${near}'?`;
+    throw new CommandError(`There is no code '${code}'.${hint} List all with: npx diglot explain`);
   }
   const page = explain(code);
   if (format === 'json') return json(page);
