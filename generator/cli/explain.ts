@@ -1,28 +1,41 @@
 import { diagnosticCodes, isDiagnosticCode } from '../compiler/diagnostics/codes.js';
-import { didYouMean } from '../compiler/diagnostics/did-you-mean.js';
 import { explain, explainAll, markdown, printList, printPage } from '../compiler/diagnostics/explain.js';
 import { changeCodes, isChangeCode } from '../compiler/diff/codes.js';
 import { changesMarkdown, explainAllChanges, explainChange, printChangePage } from '../compiler/diff/explain.js';
+import { closest } from '../runtime/schema/suggest.js';
+import { checkIds } from './doctor/codes.js';
+import { checkMarkdown, explainAllChecks, explainCheck, isCheckId, printCheckPage } from './doctor/explain.js';
+import { doctorMarkdown } from './doctor/print.js';
 import { CommandError } from './exit.js';
 import type { ExplainFormat } from './formats.js';
 
-/** `diglot explain`: the page of a code, or the list of all. Returns what to print. */
+/** `diglot explain`: the page of a rule, a change or a check of `doctor`, or the list of all. Returns what to print. */
 export function runExplain(code: string | undefined, format: ExplainFormat): string {
   if (code === undefined) {
-    const [rules, changes] = [explainAll(), explainAllChanges()];
-    if (format === 'json') return json([...rules, ...changes]);
-    return format === 'markdown'
-      ? `${markdown(rules)}\n${changesMarkdown(changes)}`
-      : printList([...rules, ...changes]);
+    const [rules, changes, checks] = [explainAll(), explainAllChanges(), explainAllChecks()];
+    if (format === 'json') return json([...rules, ...changes, ...checks]);
+    if (format === 'markdown') return `${markdown(rules)}\n${changesMarkdown(changes)}\n${doctorMarkdown()}`;
+    const lines = checks.map(({ code, holds }) => ({ code, severity: 'check', summary: holds }));
+    return printList([...rules, ...changes, ...lines]);
   }
   if (isChangeCode(code)) {
     const page = explainChange(code);
     if (format === 'json') return json(page);
     return format === 'markdown' ? changesMarkdown([page]) : printChangePage(page);
   }
+  if (isCheckId(code)) {
+    const page = explainCheck(code);
+    if (format === 'json') return json(page);
+    return format === 'markdown' ? checkMarkdown(page) : printCheckPage(page);
+  }
   if (!isDiagnosticCode(code)) {
-    const near = didYouMean(code, [...diagnosticCodes, ...changeCodes]);
-    throw new CommandError(`There is no code '${code}'. ${near ?? ''} List all with: npx diglot explain`);
+    // Table by table: together they are more than are compared.
+    const near = closest(
+      code,
+      [diagnosticCodes, changeCodes, checkIds].flatMap((codes) => closest(code, codes) ?? []),
+    );
+    const hint = near === undefined ? '' : ` Did you mean '${near}'?`;
+    throw new CommandError(`There is no code '${code}'.${hint} List all with: npx diglot explain`);
   }
   const page = explain(code);
   if (format === 'json') return json(page);

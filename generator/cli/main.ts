@@ -127,8 +127,10 @@ program
 
 program
   .command('explain')
-  .argument('[code]', 'a code as it was printed, such as schema/unbounded or change/tool-removed')
-  .description('say what a rule is for and what to write instead, or what a change means; without a code, list all')
+  .argument('[code]', 'a code as it was printed, such as schema/unbounded, change/tool-removed or claude/hints')
+  .description(
+    'say what a rule is for and what to write instead, what a change means, or what a check of doctor is about; without a code, list all',
+  )
   .addOption(new Option('--format <name>', 'how to print').choices(explainFormats).default('pretty'))
   .addHelpText('after', '\nExample:\n  npx diglot explain client/too-many-actions')
   .action(async (code: string | undefined, options: { format: ExplainFormat }) => {

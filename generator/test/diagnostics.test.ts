@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { checkIds, checkPages } from '../cli/doctor/codes.js';
 import { diagnosticCodes, messages } from '../compiler/diagnostics/codes.js';
 import { explainAll, markdown } from '../compiler/diagnostics/explain.js';
 import { changeCodes } from '../compiler/diff/codes.js';
@@ -128,7 +129,7 @@ describe('diglot explain', () => {
   test('lists all, prints one, and knows what was nearly meant', () => {
     const project = createProject(mistakes);
     const all = project.diglot('explain').stdout.trimEnd().split('\n');
-    expect(all.map((line) => line.split(/\s+/)[1])).toEqual([...diagnosticCodes, ...changeCodes]);
+    expect(all.map((line) => line.split(/\s+/)[1])).toEqual([...diagnosticCodes, ...changeCodes, ...checkIds]);
     const one = project.diglot('explain', 'client/too-many-actions').stdout;
     for (const part of ['error client/too-many-actions', 'Why', 'Write', 'ChatGPT', 'allow:'])
       expect(one).toContain(part);
@@ -145,6 +146,30 @@ describe('diglot explain', () => {
     }
     project.remove();
   }, 30_000);
+
+  test('prints what a check of doctor is about, as text, as JSON and as the section of its page', () => {
+    const project = createProject(mistakes);
+    const one = project.diglot('explain', 'claude/hints').stdout;
+    const { holds, why, next } = checkPages['claude/hints'];
+    for (const part of ['check claude/hints', 'About     Claude', holds, why, next]) expect(one).toContain(part);
+    expect(JSON.parse(project.diglot('explain', 'claude/hints', '--format', 'json').stdout)).toEqual({
+      code: 'claude/hints',
+      section: 'Claude',
+      holds,
+      why,
+      next,
+    });
+    const section = project.diglot('explain', 'claude/hints', '--format', 'markdown').stdout;
+    expect(readFileSync(`${repository}docs/doctor.md`, 'utf8')).toContain(section);
+    const near = project.diglot('explain', 'claude/hint');
+    expect(near).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining("'claude/hints'") });
+    project.remove();
+  }, 30_000);
+
+  test('gives no code two meanings', () => {
+    const all: readonly string[] = [...diagnosticCodes, ...changeCodes, ...checkIds];
+    expect(all.filter((code, at) => all.indexOf(code) !== at)).toEqual([]);
+  });
 
   test.each([
     ['diagnostics', markdown(explainAll())],

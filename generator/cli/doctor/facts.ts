@@ -70,7 +70,7 @@ export async function visit({ given, token: own, wire, onStep }: VisitOptions): 
   const sseUrls = [...(found.kind === 'mcp' ? [given.href] : []), ...found.bases.map((base) => `${base}/sse`)];
   const [http, sse, issuerDocument] = await Promise.all([
     endpoint && talkOverHttp(wire, endpoint, authorization),
-    firstSse(wire, sseUrls, authorization),
+    firstSse(wire, { urls: sseUrls, streamable: endpoint?.url }, authorization),
     issuer === undefined || endpoint === undefined ? undefined : findIssuer(wire, issuer, endpoint.url),
   ]);
 
@@ -107,8 +107,17 @@ function issuerOf(resource: Search | undefined): string | undefined {
 }
 
 /** The first stream that is one; else what the first place said. */
-async function firstSse(wire: Wire, urls: readonly string[], authorization: Readonly<Record<string, string>>) {
-  const talks = await Promise.all([...new Set(urls)].map((url) => talkOverSse(wire, url, authorization)));
+interface SsePlaces {
+  readonly urls: readonly string[];
+  /** Where POST answers: GET there is Streamable HTTP's own stream, which says nothing until there is news. */
+  readonly streamable: string | undefined;
+}
+
+async function firstSse(wire: Wire, { urls, streamable }: SsePlaces, authorization: Readonly<Record<string, string>>) {
+  const isOwnStream = ({ url, state }: SseTalk) =>
+    url === streamable && !/\/sse\/?$/.test(new URL(url).pathname) && ['silent', 'ended', 'odd'].includes(state);
+  const visits = await Promise.all([...new Set(urls)].map((url) => talkOverSse(wire, url, authorization)));
+  const talks = visits.map((talk): SseTalk => (isOwnStream(talk) ? { ...talk, state: 'none' } : talk));
   const isStream = ({ state }: SseTalk) => state !== 'none' && state !== 'refused';
   return talks.find(isStream) ?? talks.find(({ state }) => state === 'refused') ?? talks[0];
 }

@@ -1,4 +1,5 @@
-import { checkIds, checkPages, sectionOf, sections } from './codes.js';
+import { checkIds, sections } from './codes.js';
+import { checkMarkdown, explainAllChecks } from './explain.js';
 import type { CheckResult } from './sections/index.js';
 import { type Status, statuses } from './verdict.js';
 
@@ -55,14 +56,9 @@ function withoutRepeats(name: string, checks: readonly CheckResult[]): readonly 
 
 /** Every check as one Markdown document. */
 export function doctorMarkdown(): string {
-  const blocks = Object.entries(sections).map(([name, title]) => {
-    const rows = checkIds
-      .filter((id) => sectionOf(id) === name)
-      .map((id) => {
-        const { holds, why, next } = checkPages[id];
-        return `### ${id}\n\n${holds} ${why}\n\n- What to do: ${next}\n`;
-      });
-    return `## ${title}\n\n${rows.join('\n')}`;
+  const blocks = Object.values(sections).map((title) => {
+    const own = explainAllChecks().filter(({ section }) => section === title);
+    return `## ${title}\n\n${own.map(checkMarkdown).join('\n')}`;
   });
   return `${intro}\n${blocks.join('\n')}`;
 }

@@ -172,6 +172,26 @@ describe('a server made with the SDK', () => {
     expect(report.checks.find(({ id }) => id === 'stateless/discover')?.status).toBe('skip');
   });
 
+  test('may keep the GET stream of Streamable HTTP silent', async () => {
+    const http = createServer(async (request, response) => {
+      if (request.url !== '/mcp') return response.writeHead(404).end();
+      const transport = new StreamableHTTPServerTransport({});
+      response.on('close', () => void transport.close());
+      await createMcp().connect(transport as Parameters<McpServer['connect']>[0]);
+      return transport.handleRequest(request, response);
+    });
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+    closers.push(() => {
+      http.closeAllConnections();
+      http.close();
+    });
+    const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}/mcp`;
+    const report = await diagnose(url, { given: undefined, client: 'claude', limits: usualLimits });
+    expect(idsOf(report, 'fail')).toEqual([]);
+    expect(report.checks.find(({ id }) => id === 'claude/sse')).toMatchObject({ status: 'skip', next: null });
+    expect(idsOf(report, 'pass')).toContain('claude/http');
+  }, 30_000);
+
   test('has no document for ChatGPT, and that is the one failure', async () => {
     const report = await diagnose(await start(), { given: undefined, limits: usualLimits });
     expect(idsOf(report, 'fail')).toEqual(['chatgpt/document']);

@@ -11,12 +11,14 @@ const name = '2026-07-28';
 
 /** Judges an answer of the revision, where it is spoken. */
 function spoken(take: (talk: StatelessTalk) => RpcAnswer | undefined, judge: (answer: RpcAnswer) => Verdict): Judge {
-  return ({ stateless, token }) => {
+  return ({ stateless, token, metadata }) => {
     if (stateless === undefined || !speaksStateless(stateless.discover))
       return skip(`The server does not speak ${name}.`);
     const answer = take(stateless);
     if (answer === undefined)
-      return skip(token.text === undefined ? `Not looked at: ${token.why}.` : 'There is nothing to call.');
+      return skip(
+        token.text === undefined && metadata.isProtected ? `Not looked at: ${token.why}.` : 'There is nothing to call.',
+      );
     return judge(answer);
   };
 }
