@@ -106,13 +106,14 @@ function issuerOf(resource: Search | undefined): string | undefined {
   return typeof first === 'string' ? first : undefined;
 }
 
-/** The first stream that is one; else what the first place said. */
+/** Where a stream of events may be. */
 interface SsePlaces {
   readonly urls: readonly string[];
   /** Where POST answers: GET there is Streamable HTTP's own stream, which says nothing until there is news. */
   readonly streamable: string | undefined;
 }
 
+/** The first stream that is one; else what the first place said. */
 async function firstSse(wire: Wire, { urls, streamable }: SsePlaces, authorization: Readonly<Record<string, string>>) {
   const isOwnStream = ({ url, state }: SseTalk) =>
     url === streamable && !/\/sse\/?$/.test(new URL(url).pathname) && ['silent', 'ended', 'odd'].includes(state);
