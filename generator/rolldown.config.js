@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { defineConfig } from 'rolldown';
 
 /** Packages that become part of dist/: each file of theirs took its time at a server's start. */
-const bundled = ['hono', '@hono/node-server'];
+const bundled = ['hono', '@hono/node-server', 'fflate'];
 const isBundled = (id) => bundled.some((name) => id === name || id.startsWith(`${name}/`));
 
 const { resolve } = createRequire(import.meta.url);

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { OutputBusy } from '../compiler/output/hold.js';
 import { OutputError } from '../compiler/output/output-error.js';
 import type { BuildOptions } from './build.js';
+import type { BundleOptions } from './bundle.js';
 import type { DiffOptions } from './diff.js';
 import type { DoctorOptions } from './doctor.js';
 import { CommandError, exitCode } from './exit.js';
@@ -106,6 +107,17 @@ program
   .action(async (options: BuildOptions) => {
     const { runBuild } = await import('./build.js');
     process.exitCode = await runBuild(options);
+  });
+
+program
+  .command('bundle')
+  .description('pack the project as an extension of Claude Desktop, an .mcpb file; exit 1 on drift, as build')
+  .option('--out <file>', 'what to write (default: <name>-<version>.mcpb in the project folder)')
+  .option('--root <folder>', 'the project folder', '.')
+  .addHelpText('after', '\nExample:\n  npx diglot bundle --out shop.mcpb')
+  .action(async (options: BundleOptions) => {
+    const { runBundle } = await import('./bundle.js');
+    process.exitCode = await runBundle(options);
   });
 
 program

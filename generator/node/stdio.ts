@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createFetch } from '../runtime/index.js';
 import { hostCrypto } from './crypto.js';
+import { openDataFolder } from './data-folder.js';
 import { readDocuments } from './documents.js';
 import { fail } from './fail.js';
 import { linesOf } from './lines.js';
@@ -26,7 +27,8 @@ export async function runStdio(load: () => Promise<RunOptions>): Promise<void> {
   // A host that closes its end of the log still wants answers.
   process.stderr.on('error', () => {});
   try {
-    await serve(await load(), write);
+    const enterDataFolder = openDataFolder(process.env);
+    await serve({ ...(await load()), enterDataFolder }, write);
   } catch (error) {
     fail(error);
   }
@@ -35,12 +37,18 @@ export async function runStdio(load: () => Promise<RunOptions>): Promise<void> {
   write('', () => process.exit());
 }
 
-async function serve({ createApp, ...project }: RunOptions, write: Write): Promise<void> {
+interface StdioOptions extends RunOptions {
+  /** What the app opens from here on is relative to the data folder. */
+  enterDataFolder(): void;
+}
+
+async function serve({ createApp, enterDataFolder, ...project }: StdioOptions, write: Write): Promise<void> {
   const { env } = process;
   const { service } = project;
   const { publicUrl, allowedHosts } = readListenSettings(env, service);
   const documents = readDocuments();
   const { who, auth } = signInOverStdio(service, env);
+  enterDataFolder();
   const app = await createApp({ env, now: () => new Date(), newId: randomUUID });
   try {
     const baseUrl = publicUrl ?? service.serverUrl;

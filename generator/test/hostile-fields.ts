@@ -18,9 +18,9 @@ const values = [...schemaTexts, 'tools.ts', 'types.ts'];
 /** Every field of the language that takes free text. Comments carry some of them too; those are no literals. */
 export const freeFields: readonly FreeField[] = [
   { field: 'info.title', most: 60, files: [...documents, 'tools.ts'] },
-  { field: 'info.description', most: 300, files: [...documents, 'tools.ts'] },
-  { field: 'info.contact.name', most: 100, files: documents },
-  { field: 'plugin.nameForHuman', most: 20, files: ['ai-plugin.json'] },
+  { field: 'info.description', most: 300, files: [...documents, 'mcpb.json', 'tools.ts'] },
+  { field: 'info.contact.name', most: 100, files: [...documents, 'mcpb.json'] },
+  { field: 'plugin.nameForHuman', most: 20, files: ['ai-plugin.json', 'mcpb.json'] },
   { field: 'plugin.descriptionForHuman', most: 100, files: ['ai-plugin.json'] },
   { field: 'plugin.descriptionForModel', most: 8000, files: ['ai-plugin.json'] },
   { field: 'auth.audience', without: /[{}]/, most: 500, files: ['tools.ts'] },
@@ -35,7 +35,7 @@ export const freeFields: readonly FreeField[] = [
   { field: 'schema.property.description', files: schemaTexts },
   { field: 'errors.message', most: 300, files: ['tools.ts'] },
   { field: 'tool.title', most: 60, files: [...schemaTexts, 'tools.ts'] },
-  { field: 'tool.description', most: 299, files: documents },
+  { field: 'tool.description', most: 299, files: [...documents, 'mcpb.json'] },
   { field: 'tool.modelDescription', most: 1024, files: ['mcp.json'] },
   { field: 'tool.roles', most: 100, files: ['tools.ts'] },
   { field: 'tool.tags', most: 60, files: documents },
@@ -57,7 +57,7 @@ export const freeFields: readonly FreeField[] = [
   { field: 'example.input.nested', files: examples },
   { field: 'example.input.key', files: examples },
   { field: 'other.title', most: 60, files: [...schemaTexts, 'tools.ts'] },
-  { field: 'other.description', most: 299, files: schemaTexts },
+  { field: 'other.description', most: 299, files: [...schemaTexts, 'mcpb.json'] },
   { field: 'allow', most: 500, files: [] },
 ];
 

@@ -56,6 +56,7 @@ function stepsFrom(tarball: string): Readonly<Record<string, (place: Place) => P
     'npm run types': ({ run }) => run('npm', 'run', 'types'),
     'npm run check:drift': ({ run }) => run('npm', 'run', 'check:drift'),
     'npm run build': ({ run }) => run('npm', 'run', 'build'),
+    'npx diglot bundle': ({ run }) => run('npx', 'diglot', 'bundle'),
     'npm run serve, a token, both surfaces': (place) => place.serve('serve', (url) => callBoth(place, url)),
   };
 }

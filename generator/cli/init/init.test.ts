@@ -50,6 +50,7 @@ function tree(): Readonly<Record<string, string>> {
 const files = [
   ...['.env.example', '.github/workflows/ci.yml', '.gitignore', 'README.md'],
   ...['generated/ai-plugin.json', 'generated/contract.ts', 'generated/diglot.lock', 'generated/mcp.json'],
+  'generated/mcpb.json',
   ...['generated/openapi-3.1.json', 'generated/openapi.json', 'generated/parity.test.ts', 'generated/router.ts'],
   ...['generated/tools.ts', 'generated/types.ts', 'handlers/app.ts', 'handlers/current_time.test.ts'],
   ...['handlers/current_time.ts', 'package.json', 'scripts/dev.ts', 'scripts/serve.ts', 'scripts/stdio.ts'],

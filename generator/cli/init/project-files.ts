@@ -49,6 +49,7 @@ export function projectFiles({
 
 const gitignore = `node_modules/
 dist/
+*.mcpb
 .data/
 .diglot-stage/
 .env

@@ -31,6 +31,6 @@ export const tsconfig = jsonText({
 export const buildConfig = jsonText({
   extends: './tsconfig.json',
   compilerOptions: { noEmit: false, noEmitOnError: true, declaration: false, rootDir: '.', outDir: 'dist' },
-  include: ['scripts/serve.ts', 'handlers', 'generated'],
+  include: ['scripts/serve.ts', 'scripts/stdio.ts', 'handlers', 'generated'],
   exclude: ['**/*.test.ts', '**/test-*.ts', 'dist'],
 });

@@ -3,6 +3,7 @@ import type { PrintTypes } from './contract/render-types.js';
 import type { Emitter } from './emitter.js';
 import { handlersEmitter } from './handlers/handlers.js';
 import { mcpEmitter } from './mcp/mcp.js';
+import { mcpbEmitter } from './mcpb/mcpb.js';
 import { openapiEmitter } from './openapi/openapi.js';
 import { parityEmitter } from './parity/parity.js';
 import { pluginEmitter } from './plugin/plugin.js';
@@ -14,6 +15,7 @@ export const emitters = (printTypes: PrintTypes): readonly Emitter[] => [
   openapiEmitter,
   pluginEmitter,
   mcpEmitter,
+  mcpbEmitter,
   contractEmitter(printTypes),
   toolsEmitter,
   routerEmitter,
