@@ -38,8 +38,13 @@ export class NodeRequest implements HttpRequest {
     return typeof value === 'string' ? value : null;
   }
 
-  bytes(most: number): Promise<Uint8Array | undefined> {
-    return readBytes(this.#incoming, most);
+  async bytes(most: number): Promise<Uint8Array | undefined> {
+    // node:http has parsed all of what came with the head once it comes to microtasks: most bodies are there whole, and
+    // taking them so spares the events of a stream, a thirtieth of a small call.
+    await undefined;
+    const incoming = this.#incoming;
+    const isWhole = incoming.complete && !incoming.destroyed && incoming.readableLength <= most;
+    return isWhole ? (incoming.read() ?? noBytes) : readBytes(incoming, most);
   }
 
   get signal(): AbortSignal {
@@ -51,6 +56,8 @@ export class NodeRequest implements HttpRequest {
     return this.#left.signal;
   }
 }
+
+const noBytes = new Uint8Array();
 
 function readBytes(incoming: IncomingMessage, most: number): Promise<Uint8Array | undefined> {
   return new Promise((resolve, reject) => {
