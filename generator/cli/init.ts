@@ -3,9 +3,10 @@ import { relative, resolve } from 'node:path';
 import colors from 'picocolors';
 import { CommandError, exitCode } from './exit.js';
 import { type Answers, ask } from './init/ask.js';
-import { createProject } from './init/create-project.js';
+import { createProject, refuseTaken } from './init/create-project.js';
 import { exampleParts } from './init/example.js';
 import { nameFor, nameProblem } from './init/name.js';
+import { projectFiles } from './init/project-files.js';
 import { printFindings } from './output.js';
 
 export interface InitOptions extends Partial<Answers> {
@@ -43,6 +44,8 @@ async function answersOf(folder: string, { yes = false, ...given }: InitOptions)
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
     throw new CommandError('There is no terminal to ask on. Take the defaults: npx diglot init --yes');
   }
+  // Nobody answers in vain; these are the files that a project has under any answer.
+  refuseTaken(folder, projectFiles(exampleParts({ name: name ?? otherwise.name, auth: auth ?? 'none' })));
   return ask(given, otherwise, { input: process.stdin, output: process.stderr });
 }
 

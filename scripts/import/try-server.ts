@@ -104,6 +104,20 @@ export const servers: readonly ServerCase[] = [
       });
     },
   },
+  {
+    name: 'sequential-thinking',
+    start: async () => ({ args: ['--', process.execPath, server('sequential-thinking')] }),
+    async check(call) {
+      for (const thoughtNumber of [1, 2]) {
+        const rest = { totalThoughts: 3, nextThoughtNeeded: true, thoughtNumber };
+        assert.deepEqual(await call('sequentialthinking', { thought: 'eggs', ...rest }), {
+          status: 200,
+          body: { ...rest, branches: [], thoughtHistoryLength: thoughtNumber },
+        });
+      }
+      assert.equal((await call('sequentialthinking', { thought: 'eggs' })).status, 400);
+    },
+  },
 ];
 
 /** Imports a server, compiles the project, serves it and calls it over REST. */

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { CommandError } from '../exit.js';
+import { CommandError, exitCode } from '../exit.js';
 import { type AuthKind, authKinds, authMeanings } from './auth.js';
 import { nameProblem } from './name.js';
 
@@ -24,19 +24,30 @@ interface Question<T> {
 }
 
 /**
- * Asks for what is not given yet, again where an answer can't be taken. Throws CommandError where the input ends first, as
- * by Ctrl-C.
+ * Asks for what is not given yet, again where an answer can't be taken. Throws CommandError where the input ends first, with
+ * the exit code of an interrupt where that was Ctrl-C.
  */
 export async function ask(given: Partial<Answers>, otherwise: Answers, { input, output }: Terminal): Promise<Answers> {
   const lines = createInterface({ input, output });
-  const ended = new Promise<never>((_resolve, reject) => {
-    lines.once('close', () => reject(new CommandError('\nNothing was written. Run again: npx diglot init')));
+  // Keeps what is typed or pasted ahead of its question.
+  const typed = lines[Symbol.asyncIterator]();
+  let isOpen = true;
+  lines.once('close', () => {
+    isOpen = false;
   });
-  ended.catch(() => {});
+  let code: number = exitCode.refused;
+  lines.once('SIGINT', () => {
+    code = exitCode.interrupted;
+    lines.close();
+  });
   const answerTo = async <T>({ text, otherwise: fallback, read }: Question<T>): Promise<T> => {
     for (;;) {
-      const line = await Promise.race([lines.question(`${text} (${fallback}) `), ended]);
-      const found = read(line.trim() || fallback);
+      lines.setPrompt(`${text} (${fallback}) `);
+      // It would take the input up again, for nobody.
+      if (isOpen) lines.prompt();
+      const line = await typed.next();
+      if (line.done === true) throw new CommandError('\nNothing was written. Run again: npx diglot init', code);
+      const found = read(line.value.trim() || fallback);
       if ('answer' in found) return found.answer;
       output.write(`${found.problem}\n`);
     }

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { contractHashes } from '../../compiler/contract-hashes.js';
+import type { VirtualFile } from '../../compiler/emit/emitter.js';
 import { type Generated, generate } from '../../compiler/generate.js';
 import { lockFile } from '../../compiler/output/lock-file.js';
 import { CommandError } from '../exit.js';
@@ -21,6 +22,13 @@ export async function createProject(folder: string, parts: ProjectParts): Promis
   const contracts = contractHashes(generated.spec);
   const lock = lockFile({ source, files: generated.files, contracts, generator: version });
   const files = [...own, ...generated.files.filter(({ path }) => !taken.has(path)), lock];
+  refuseTaken(folder, files);
+  writeNew(folder, files);
+  return generated;
+}
+
+/** Throws CommandError where one of the files can't be a new one in this folder. */
+export function refuseTaken(folder: string, files: readonly VirtualFile[]): void {
   const place = relative('.', folder) || 'this folder';
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {
     throw new CommandError(`${place} is not a folder. Name another: npx diglot init <folder>`);
@@ -32,6 +40,4 @@ export async function createProject(folder: string, parts: ProjectParts): Promis
       `Nothing was written, since ${place} has already:\n${listed}Move them away, or name a new folder: npx diglot init <folder>`,
     );
   }
-  writeNew(folder, files);
-  return generated;
 }

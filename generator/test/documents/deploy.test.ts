@@ -23,7 +23,8 @@ test('the image is made of what there is, by commands that there are', () => {
   const made = ['node_modules', 'dist', 'generator/dist'];
   expect(copied.filter((path) => !made.includes(path) && !existsSync(join(repository, path)))).toEqual([]);
   expect(dockerfile).toContain(`CMD ${JSON.stringify(scripts.serve.split(' ')).replace(',', ', ')}`);
-  expect(dockerfile).toMatch(/^USER node$/m);
+  // The shop's database is there by default, and this user may write nowhere else.
+  expect(dockerfile).toMatch(/^RUN install -d -o node -g node \.data\nUSER node$/m);
 });
 
 test('the manifest parses, and leaves the server time to end', () => {
