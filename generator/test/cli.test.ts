@@ -32,7 +32,7 @@ describe('diglot generate', () => {
     delete process.env['LC_ALL'];
     expect(run.status).toBe(0);
     const generated = [...project.files().keys()].filter((path) => path.startsWith('generated/'));
-    expect(generated).toHaveLength(10);
+    expect(generated).toHaveLength(11);
     for (const path of generated) expect(project.read(path)).toBe(readFileSync(join(repository, path), 'utf8'));
   });
 
