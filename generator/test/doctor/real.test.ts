@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
@@ -140,12 +140,21 @@ describe('a server made with the SDK', () => {
       if (pathname === '/messages')
         return streams.get(searchParams.get('sessionId') ?? '')?.handlePostMessage(request, response);
       if (pathname !== '/mcp' || request.method !== 'POST') return response.writeHead(404).end();
-      const transport = new StreamableHTTPServerTransport({});
-      response.on('close', () => void transport.close());
-      // exactOptionalPropertyTypes and the SDK's own declarations do not agree.
-      await createMcp().connect(transport as Parameters<McpServer['connect']>[0]);
-      return transport.handleRequest(request, response);
+      return serveMcp(request, response);
     });
+    return originOf(http);
+  }
+
+  async function serveMcp(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const transport = new StreamableHTTPServerTransport({});
+    response.on('close', () => void transport.close());
+    // exactOptionalPropertyTypes and the SDK's own declarations do not agree.
+    await createMcp().connect(transport as Parameters<McpServer['connect']>[0]);
+    return transport.handleRequest(request, response);
+  }
+
+  /** Where it listens from now on, until the test ends. */
+  async function originOf(http: Server): Promise<string> {
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
     closers.push(() => {
       http.closeAllConnections();
@@ -175,18 +184,13 @@ describe('a server made with the SDK', () => {
   test('may keep the GET stream of Streamable HTTP silent', async () => {
     const http = createServer(async (request, response) => {
       if (request.url !== '/mcp') return response.writeHead(404).end();
-      const transport = new StreamableHTTPServerTransport({});
-      response.on('close', () => void transport.close());
-      await createMcp().connect(transport as Parameters<McpServer['connect']>[0]);
-      return transport.handleRequest(request, response);
+      return serveMcp(request, response);
     });
-    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-    closers.push(() => {
-      http.closeAllConnections();
-      http.close();
+    const report = await diagnose(`${await originOf(http)}/mcp`, {
+      given: undefined,
+      client: 'claude',
+      limits: usualLimits,
     });
-    const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}/mcp`;
-    const report = await diagnose(url, { given: undefined, client: 'claude', limits: usualLimits });
     expect(idsOf(report, 'fail')).toEqual([]);
     expect(report.checks.find(({ id }) => id === 'claude/sse')).toMatchObject({ status: 'skip', next: null });
     expect(idsOf(report, 'pass')).toContain('claude/http');
