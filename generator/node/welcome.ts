@@ -4,7 +4,7 @@ import { mcpRemote } from './mcp-remote.js';
 import type { RunningServer } from './server.js';
 
 /** What a person sees when the server is up: who pastes which URL where, and a call to try. */
-export async function welcome(service: Service, { baseUrl, issuer }: RunningServer): Promise<string> {
+export async function welcome(service: Service, { url, baseUrl, issuer }: RunningServer): Promise<string> {
   const { openapi31, openapi, mcp } = clientUrls(baseUrl);
   const lines = [
     `${service.title} answers at ${baseUrl}`,
@@ -24,12 +24,18 @@ export async function welcome(service: Service, { baseUrl, issuer }: RunningServ
     ...lines,
     ...(issuer === undefined
       ? []
-      : [`  Tokens of a local issuer (${issuer.issuer}), for one hour each: npx diglot token`, '']),
+      : [`  Tokens of a local issuer (${issuer.issuer}), for one hour each: ${portOf(url)}npx diglot token`, '']),
     '  Try it:',
     `  curl -sX POST ${baseUrl}/tools/${tool} -H 'Content-Type: application/json'${authorization} -d '${sampleArguments(service, tool)}'`,
     '',
     '',
   ].join('\n');
+}
+
+/** What `diglot token` needs to find a server that listens elsewhere than it looks. */
+function portOf(url: string): string {
+  const { port } = new URL(url);
+  return port === '3001' ? '' : `PORT=${port} `;
 }
 
 /** Arguments with a plain value for each required property. */

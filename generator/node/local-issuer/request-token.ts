@@ -48,7 +48,10 @@ export async function requestLocalToken(baseUrl: string, request: TokenRequest):
 
 async function findIssuer(baseUrl: string): Promise<string> {
   const response = await ask(`${baseUrl.replace(/\/+$/, '')}/.well-known/oauth-protected-resource`);
-  if (response === undefined) throw new TokenUnavailable(`No server answers at ${baseUrl}. Start it with: npm start`);
+  if (response === undefined)
+    throw new TokenUnavailable(
+      `No server answers at ${baseUrl}. Start it with: npm start. One on another port: PORT=<its port> npx diglot token`,
+    );
   const { authorization_servers: servers } = response.ok ? await jsonOf(response) : {};
   const issuer: unknown = Array.isArray(servers) ? servers[0] : undefined;
   if (typeof issuer !== 'string') throw new TokenUnavailable(`The server at ${baseUrl} asks for no tokens.`);
