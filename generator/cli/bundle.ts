@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
+import { counted } from '../compiler/diagnostics/counted.js';
 import { runBuild } from './build.js';
 import { archiveOf, type BundleFiles, writeWhole } from './bundle/archive.js';
 import { packagesOf } from './bundle/packages.js';
@@ -36,7 +37,7 @@ export async function runBundle({ root, out }: BundleOptions): Promise<number> {
     say('Packing ...');
     const server = projectFiles(folder, staged);
     const files = { ...server, ...packagesOf(folder, server) };
-    const manifest = readManifest(folder);
+    const manifest = readBundleManifest(folder);
     if (manifest.tools.length === 0) {
       throw new CommandError(
         'No tool is exposed to mcp. Name it in a tool of spec/tools.yaml, then run: npm run generate',
@@ -54,19 +55,19 @@ export async function runBundle({ root, out }: BundleOptions): Promise<number> {
 }
 
 /** What of mcpb.json is used here; the drift check has held the file to the spec. */
-interface Manifest {
+interface BundleManifest {
   readonly name: string;
   readonly version: string;
   readonly tools: readonly { readonly name: string }[];
   readonly compatibility: object;
 }
 
-function readManifest(folder: string): Manifest {
-  return JSON.parse(readFileSync(join(folder, manifestPath), 'utf8')) as Manifest;
+function readBundleManifest(folder: string): BundleManifest {
+  return JSON.parse(readFileSync(join(folder, manifestPath), 'utf8')) as BundleManifest;
 }
 
 /** With native code it runs only where it was packed. */
-function textOf(manifest: Manifest, isNative: boolean): Uint8Array {
+function textOf(manifest: BundleManifest, isNative: boolean): Uint8Array {
   const compatibility = { ...manifest.compatibility, ...(isNative && { platforms: [process.platform] }) };
   return new TextEncoder().encode(`${JSON.stringify({ ...manifest, compatibility }, null, 2)}\n`);
 }
@@ -75,7 +76,7 @@ interface Packed {
   readonly target: string;
   readonly bytes: Uint8Array;
   readonly files: BundleFiles;
-  readonly manifest: Manifest;
+  readonly manifest: BundleManifest;
   readonly isNative: boolean;
 }
 
@@ -87,9 +88,7 @@ function report({ target, bytes, files, manifest, isNative }: Packed): void {
   const only = isNative
     ? `\nIt holds native code, for ${process.platform} ${process.arch} alone: pack it on each kind of computer.`
     : '';
-  process.stdout.write(`${place.startsWith('..') ? target : place}: ${kilobytes} kB, ${plural(count, 'file')}, ${plural(manifest.tools.length, 'tool')} (${names})${only}
+  process.stdout.write(`${place.startsWith('..') ? target : place}: ${kilobytes} kB, ${counted(count, 'file')}, ${counted(manifest.tools.length, 'tool')} (${names})${only}
 Install it by a double click, or in Claude Desktop: Settings > Extensions > Advanced settings > Install Extension.
 `);
 }
-
-const plural = (count: number, noun: string) => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;

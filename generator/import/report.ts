@@ -1,3 +1,4 @@
+import { counted } from '../compiler/diagnostics/counted.js';
 import type { Imported } from './imported.js';
 import { countLosses, lossCodes } from './losses.js';
 
@@ -20,7 +21,7 @@ export function reportText({ losses, variables, tools }: Imported, source: strin
   const environment = Object.entries(variables).map(([name, what]) => `| \`${name}\` | ${cell(what)} |\n`);
   return `# Import
 
-${tools.length} tools from ${cell(source)}. The handlers forward to it; the caller's token never goes there.
+${counted(tools.length, 'tool')} from ${cell(source)}. The handlers forward to it; the caller's token never goes there.
 
 ${environment.length === 0 ? '' : `| variable | what it is for |\n|---|---|\n${environment.join('')}\n`}What follows could not be carried over, was changed, or wants a look. Places are JSON Pointers into the source.
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { counted } from '../../generator/compiler/diagnostics/counted.js';
 import { type Fields, fieldsAt, follow, type Recorded, resolved, startApi } from './api.js';
 import { valueFor } from './arguments.js';
 import { type DocumentCase, readDocument } from './documents.js';
@@ -47,7 +48,7 @@ export async function tryDocument({ name, file, selection, isWhole }: DocumentCa
         checkRequest({ root, at, args: fieldsAt(args), recorded: each, token: served.token });
     }
     lines.push(
-      `${imported.tools.length} tools called over MCP; method, path, query, headers and body are as the document says`,
+      `${counted(imported.tools.length, 'tool')} called over MCP; method, path, query, headers and body are as the document says`,
     );
     const first = imported.tools[0]?.name ?? '';
     const firstArgs = fieldsAt(valueFor(tools[0]?.inputSchema ?? {}, 1)) as Record<string, unknown>;

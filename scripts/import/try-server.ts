@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { counted } from '../../generator/compiler/diagnostics/counted.js';
 import { accepts, freePort } from '../../generator/test/services/ports.js';
 import { type ImportOutcome, importProject, type Served, serve, typeCheck } from './project.js';
 
@@ -140,7 +141,7 @@ export async function tryServer({
     }
     return {
       outcome: imported,
-      lines: [`${imported.tools.length} tools; called over REST, the answers are those of the server`],
+      lines: [`${counted(imported.tools.length, 'tool')}; called over REST, the answers are those of the server`],
     };
   } finally {
     await original.stop?.();

@@ -19,11 +19,6 @@ export function listed(items: readonly string[], most = mostListed): string {
   return items.slice(0, most).join('; ') + (rest > 0 ? `; and ${rest} more` : '');
 }
 
-/** `1 tool`, `2 tools`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** So much of a token is enough to know it by, and too little to use it. */
 const tellTale = 12;
 

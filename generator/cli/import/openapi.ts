@@ -1,3 +1,4 @@
+import { counted } from '../../compiler/diagnostics/counted.js';
 import { documentProblem, importOpenapi, tagCounts } from '../../import/openapi/import.js';
 import { mostActions } from '../../import/spec-text.js';
 import { CommandError } from '../exit.js';
@@ -19,7 +20,7 @@ export async function runImportOpenapi(source: string, options: OpenapiOptions):
   const imported = importOpenapi(root, { selection, source });
   const isChosen = options.all || selection.only.length > 0 || selection.tags.length > 0;
   if (!isChosen && imported.tools.length > mostActions) throw tooManyOperations(root, imported.tools.length);
-  say(`Checking ${imported.tools.length} tools`);
+  say(`Checking ${counted(imported.tools.length, 'tool')}`);
   return writeImport(imported, source, options);
 }
 

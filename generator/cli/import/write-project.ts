@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import colors from 'picocolors';
+import { counted } from '../../compiler/diagnostics/counted.js';
 import { handlerTexts } from '../../import/handlers.js';
 import type { Imported } from '../../import/imported.js';
 import { countLosses, lossCodes } from '../../import/losses.js';
@@ -90,7 +91,7 @@ function print(
   { place, warnings, bytes }: { readonly place: string; readonly warnings: number; readonly bytes: number },
 ): void {
   const lines = [
-    `${colors.green('Imported')} ${tools.length} tools into ${place === '.' ? 'this folder' : place}; tools/list has ${bytes} bytes, and the compiler ${warnings} warnings.`,
+    `${colors.green('Imported')} ${counted(tools.length, 'tool')} into ${place === '.' ? 'this folder' : place}; tools/list has ${bytes} bytes, and the compiler ${counted(warnings, 'warning')}.`,
     '',
     ...countLosses(losses).map(
       ([code, count]) => `  ${String(count).padStart(5)}  ${colors.yellow(code)}  ${lossCodes[code].join(' ')}`,

@@ -1,9 +1,10 @@
+import { counted } from '../../../../compiler/diagnostics/counted.js';
 import { isRecord } from '../../../../runtime/schema/equality.js';
 import type { Facts } from '../../facts.js';
 import type { FoundDocument } from '../../gather/find.js';
 import { isLoopback } from '../../loopback.js';
 import { fail, pass, type Verdict, warn } from '../../verdict.js';
-import { counted, quote } from '../../words.js';
+import { quote } from '../../words.js';
 import { placesOf } from '../judge.js';
 
 /** Whether there is a document; the classic mistake has its own words. */

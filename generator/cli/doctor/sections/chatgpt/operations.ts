@@ -1,7 +1,8 @@
 import { manyActions, mostActions, mostPropertyCharacters } from '../../../../compiler/check/client-limits.js';
+import { counted } from '../../../../compiler/diagnostics/counted.js';
 import { at, type Operation } from '../../gather/operations.js';
 import { fail, pass, type Verdict, warn } from '../../verdict.js';
-import { counted, listed, quote } from '../../words.js';
+import { listed, quote } from '../../words.js';
 import { judged } from '../judge.js';
 import { resolve } from './references.js';
 import { isOfType, rootUnions } from './schema-walk.js';

@@ -1,10 +1,11 @@
 import { largeToolList } from '../../../../compiler/check/client-limits.js';
+import { counted } from '../../../../compiler/diagnostics/counted.js';
 import { isRecord } from '../../../../runtime/schema/equality.js';
 import type { Facts } from '../../facts.js';
 import { describeRpc } from '../../gather/describe.js';
 import type { ToolList } from '../../gather/talk.js';
 import { fail, pass, skip, type Verdict, warn } from '../../verdict.js';
-import { counted, listed, quote } from '../../words.js';
+import { listed, quote } from '../../words.js';
 import { clientName } from '../chatgpt/operations.js';
 import { lostReferences } from '../chatgpt/references.js';
 import { rootUnions } from '../chatgpt/schema-walk.js';
