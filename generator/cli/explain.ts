@@ -1,4 +1,5 @@
 import { diagnosticCodes, isDiagnosticCode } from '../compiler/diagnostics/codes.js';
+import { didYouMean } from '../compiler/diagnostics/did-you-mean.js';
 import { explain, explainAll, markdown, printList, printPage } from '../compiler/diagnostics/explain.js';
 import { changeCodes, isChangeCode } from '../compiler/diff/codes.js';
 import { changesMarkdown, explainAllChanges, explainChange, printChangePage } from '../compiler/diff/explain.js';
@@ -30,11 +31,8 @@ export function runExplain(code: string | undefined, format: ExplainFormat): str
   }
   if (!isDiagnosticCode(code)) {
     // Table by table: together they are more than are compared.
-    const near = closest(
-      code,
-      [diagnosticCodes, changeCodes, checkIds].flatMap((codes) => closest(code, codes) ?? []),
-    );
-    const hint = near === undefined ? '' : ` Did you mean '${near}'?`;
+    const near = [diagnosticCodes, changeCodes, checkIds].flatMap((codes) => closest(code, codes) ?? []);
+    const hint = near.length === 0 ? '' : ` ${didYouMean(code, near)}`;
     throw new CommandError(`There is no code '${code}'.${hint} List all with: npx diglot explain`);
   }
   const page = explain(code);
