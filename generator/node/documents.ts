@@ -3,6 +3,14 @@ import { join } from 'node:path';
 import type { Documents } from '../runtime/index.js';
 import { SettingsError } from './settings.js';
 
+/** The files in generated/ that a server reads when it starts. */
+export const documentFiles = {
+  openapi: 'openapi.json',
+  openapi31: 'openapi-3.1.json',
+  plugin: 'ai-plugin.json',
+  mcp: 'mcp.json',
+} as const;
+
 /** Reads the generated documents of the project in this folder. Throws SettingsError when one is missing or broken. */
 export function readDocuments(folder = 'generated'): Documents {
   const read = (name: string): unknown => {
@@ -13,9 +21,9 @@ export function readDocuments(folder = 'generated'): Documents {
     }
   };
   return {
-    openapi: read('openapi.json'),
-    openapi31: read('openapi-3.1.json'),
-    plugin: read('ai-plugin.json'),
-    mcp: read('mcp.json'),
+    openapi: read(documentFiles.openapi),
+    openapi31: read(documentFiles.openapi31),
+    plugin: read(documentFiles.plugin),
+    mcp: read(documentFiles.mcp),
   };
 }

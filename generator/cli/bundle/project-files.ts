@@ -1,10 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { documentFiles } from '../../node/documents.js';
 import { CommandError } from '../exit.js';
 import type { BundleFiles } from './archive.js';
-
-/** What the server reads when it starts. */
-const documents = ['openapi.json', 'openapi-3.1.json', 'ai-plugin.json', 'mcp.json'];
 
 /** Claude Desktop starts it in a folder of its own choice; the documents lie in this one. */
 const entry = `process.chdir(import.meta.dirname);
@@ -26,7 +24,10 @@ export function projectFiles(folder: string, built: string): BundleFiles {
   return Object.fromEntries([
     ['server/index.js', encode(entry)],
     ['server/package.json', encode('{ "type": "module" }\n')],
-    ...documents.map((name) => [`server/generated/${name}`, readFileSync(join(folder, 'generated', name))]),
+    ...Object.values(documentFiles).map((name) => [
+      `server/generated/${name}`,
+      readFileSync(join(folder, 'generated', name)),
+    ]),
     ...compiled.map((path) => [`server/${path}`, readFileSync(join(built, path))]),
   ]);
 }
