@@ -6,16 +6,16 @@ import { SettingsError } from './settings.js';
 const unset = /^(?:\$\{user_config\.[^{}]*\})?$/;
 
 /**
- * Makes DIGLOT_DATA_DIR where it is named, takes what `env` has no value for from a file `.env` there, and returns what
+ * Makes DIGLOT_DATA_DIR where it is named, drops what `env` has empty, takes what `env` has no value for from a file `.env` there, and returns what
  * makes it the working folder: a bundle's own folder is replaced by every update. Without the variable nothing changes.
  * Throws SettingsError when the folder can't be used.
  */
 export function openDataFolder(env: NodeJS.ProcessEnv): () => void {
   const named = env['DIGLOT_DATA_DIR'];
   if (named === undefined) return () => {};
+  if (unset.test(named)) throw new SettingsError('DIGLOT_DATA_DIR is empty: name the folder that keeps the data.');
   for (const [name, value] of Object.entries(env)) if (value !== undefined && unset.test(value)) delete env[name];
   const folder = resolve(named);
-  if (unset.test(named)) throw new SettingsError('DIGLOT_DATA_DIR is empty: name the folder that keeps the data.');
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {

@@ -53,10 +53,11 @@ function settingsOf({ auth, plugin }: ToolSpec): { readonly [name: string]: Json
   };
   if (auth.kind === 'none') return { DIGLOT_DATA_DIR: folder };
   const variables = [...new Set(Object.values(auth.variables))];
-  const alone = variables.length > 0 ? 'Leave empty to use it alone on this computer, without sign-in' : undefined;
   return {
     DIGLOT_DATA_DIR: folder,
-    ...Object.fromEntries(variables.map((name) => [name, text(name, alone ?? name)])),
+    ...Object.fromEntries(
+      variables.map((name) => [name, text(name, 'Leave empty to use it alone on this computer, without sign-in')]),
+    ),
     DIGLOT_TOKEN: {
       ...text('Access token', 'Who you are, where the service has an issuer of its own'),
       sensitive: true,
