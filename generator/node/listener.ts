@@ -40,7 +40,7 @@ export function listenerOf(app: Pick<FetchApp, 'fetch' | 'serve'>): RequestListe
 }
 
 /**
- * The listener for what has to become a web-standard Request. Those and the Responses take a fifth of the start to load,
+ * The listener for what has to become a web-standard Request. Those and the Responses take a seventh of the start to load,
  * and no call, probe or event stream needs one: they are loaded when the first does, and in any case soon, as the files of
  * a server that runs for weeks may be gone.
  */
