@@ -6,9 +6,9 @@ const run = promisify(execFile);
 const bin = resolve('generator/bin/diglot.js');
 const limits = { timeout: 60_000, maxBuffer: 16 * 1024 * 1024 };
 
-/** Runs the built command, in a time zone of its own where one is given; rejects with its `code` and `stderr`. */
-export async function diglot(...args: readonly string[]): Promise<string> {
-  return (await run(process.execPath, [bin, ...args], limits)).stdout;
+/** Runs the built command; rejects with its `code` and `stderr`. */
+export function diglot(...args: readonly string[]): Promise<string> {
+  return diglotIn('UTC', ...args);
 }
 
 /** The same in another time zone. */
