@@ -95,9 +95,10 @@ export function sendAnswer(outgoing: ServerResponse, { status, headers, body, re
     sendStream(outgoing, body);
     return;
   }
-  // Set in place: a copy of the headers for each answer took a quarter of a call.
-  headers['content-length'] = String(Buffer.byteLength(body) + (rest?.length ?? 0));
-  outgoing.writeHead(status, headers);
+  // In a list: node:http asks of each name in an object whether it is the object's own, which cost a twentieth of a list of tools.
+  const list = ['content-length', String(Buffer.byteLength(body) + (rest?.length ?? 0))];
+  for (const name in headers) list.push(name, headers[name] ?? '');
+  outgoing.writeHead(status, list);
   // A text leaves in one piece with the head; making bytes of it first would take longer. Handed to end() it would leave in
   // two, the second of them empty, which cost a twentieth of a call.
   if (body !== '') {
