@@ -15,7 +15,6 @@ export const tsconfig = jsonText({
     noPropertyAccessFromIndexSignature: false,
     noFallthroughCasesInSwitch: true,
     noUnusedLocals: true,
-    noUnusedParameters: true,
     verbatimModuleSyntax: true,
     erasableSyntaxOnly: true,
     isolatedModules: true,
