@@ -27,11 +27,14 @@ const errors = {
   upstream_failed: { status: 502, message: 'The API failed.' },
 } as const;
 
+/** Whoever imports without sign-in has said so, and need not be told. */
+const publicAllow = 'allow:\n  auth/none: Chosen when it was imported.\n';
+
 const printing = { lineWidth: 0, aliasDuplicateObjects: false, flowCollectionPadding: false } as const;
 
 /** Text of spec/tools.yaml. */
 export function specText({ info, tools }: Imported, choices: SpecChoices): string {
-  const { auth, host, source } = choices;
+  const { auth, hasAuth, host, source } = choices;
   const { title, version, description, contact, termsUrl } = info;
   const head = {
     diglot: 1,
@@ -59,7 +62,7 @@ export function specText({ info, tools }: Imported, choices: SpecChoices): strin
     `# Imported from ${source.replace(/[\p{C}\s]+/gu, ' ')}; yours from now on. After an edit: npm run generate\n`,
     '# Effects were guessed: look at each before others do. IMPORT.md has what could not be carried over.\n',
     stringify(head, printing),
-    `\n${auth}\n`,
+    `\n${auth}${hasAuth ? '' : publicAllow}\n`,
     rest.toString(printing),
   ].join('');
 }

@@ -4,7 +4,7 @@ import { mostActions } from '../../import/spec-text.js';
 import type { McpAddress } from '../../upstream/mcp-connect.js';
 import { CommandError } from '../exit.js';
 import { say } from '../output.js';
-import { type ImportOptions, writeImport } from './write-project.js';
+import { type ImportOptions, placeOf, writeImport } from './write-project.js';
 
 export interface McpOptions extends ImportOptions {
   /** Names of variables that the command gets. */
@@ -15,6 +15,7 @@ export interface McpOptions extends ImportOptions {
 export async function runImportMcp(words: readonly string[], options: McpOptions): Promise<number> {
   const address = addressOf(words, options);
   const source = 'url' in address ? address.url : [address.command, ...address.args].join(' ');
+  const place = placeOf(options);
   say(`Connecting to ${source}`);
   const server = await readServer(address, source);
   const imported = importMcp(server, { selection: { only: options.only, tags: [] }, address });
@@ -23,7 +24,7 @@ export async function runImportMcp(words: readonly string[], options: McpOptions
       `The server has ${imported.tools.length} tools; ChatGPT imports ${mostActions}. Choose some: --only 'name*'. Or take --all, of which those after the first ${mostActions} are for MCP alone.`,
     );
   }
-  return writeImport(imported, source, options);
+  return writeImport({ written: imported, source, place }, options);
 }
 
 function addressOf(words: readonly string[], { env }: McpOptions): McpAddress {

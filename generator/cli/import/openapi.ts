@@ -4,7 +4,7 @@ import { mostActions } from '../../import/spec-text.js';
 import { CommandError } from '../exit.js';
 import { say } from '../output.js';
 import { readDocument } from './read-source.js';
-import { type ImportOptions, writeImport } from './write-project.js';
+import { type ImportOptions, placeOf, writeImport } from './write-project.js';
 
 export interface OpenapiOptions extends ImportOptions {
   readonly tag: readonly string[];
@@ -12,6 +12,7 @@ export interface OpenapiOptions extends ImportOptions {
 
 /** `diglot import openapi`: a document becomes a project whose tools forward to the API. Resolves to the exit code. */
 export async function runImportOpenapi(source: string, options: OpenapiOptions): Promise<number> {
+  const place = placeOf(options);
   say(`Reading ${source}`);
   const root = await readDocument(source);
   const problem = documentProblem(root);
@@ -21,7 +22,7 @@ export async function runImportOpenapi(source: string, options: OpenapiOptions):
   const isChosen = options.all || selection.only.length > 0 || selection.tags.length > 0;
   if (!isChosen && imported.tools.length > mostActions) throw tooManyOperations(root, imported.tools.length);
   say(`Checking ${counted(imported.tools.length, 'tool')}`);
-  return writeImport(imported, source, options);
+  return writeImport({ written: imported, source, place }, options);
 }
 
 const mostTags = 15;

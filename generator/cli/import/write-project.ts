@@ -25,20 +25,42 @@ export interface ImportOptions {
   readonly format: PlainFormat;
 }
 
-/** Verifies an import and writes it as a new project. Resolves to the exit code. */
-export async function writeImport(written: Imported, source: string, options: ImportOptions): Promise<number> {
-  const folder = resolve(options.dir);
-  const place = relative('.', folder) || '.';
+/** Where a new project goes. */
+export interface Place {
+  readonly folder: string;
+  /** As a person here would type it. */
+  readonly shown: string;
+  /** Of the project. */
+  readonly name: string;
+}
+
+/** Where an import is to go, looked at before anything is fetched or started. Throws CommandError when it can't go there. */
+export function placeOf({ dir }: ImportOptions): Place {
+  const folder = resolve(dir);
+  const shown = relative('.', folder) || '.';
   if (lstatSync(join(folder, 'spec', 'tools.yaml'), { throwIfNoEntry: false }) !== undefined) {
     throw new CommandError(
-      `${join(place, 'spec/tools.yaml')} is there already, and nothing is overwritten. Name a new folder: --dir imported`,
+      `${join(shown, 'spec/tools.yaml')} is there already, and nothing is overwritten. Name a new folder: --dir imported`,
     );
   }
-  if (written.tools.length === 0)
-    throw new CommandError('Nothing was found that could become a tool. Leave out --only and --tag, or name others.');
   const name = nameFor(folder);
   if (nameProblem(name) !== undefined)
     throw new CommandError(`No project can be named after ${folder}. Name another folder: --dir my-tools`);
+  return { folder, shown, name };
+}
+
+/** What is imported, and where it goes. */
+export interface Import {
+  readonly written: Imported;
+  readonly source: string;
+  readonly place: Place;
+}
+
+/** Verifies an import and writes it as a new project. Resolves to the exit code. */
+export async function writeImport({ written, source, place }: Import, options: ImportOptions): Promise<number> {
+  const { folder, name } = place;
+  if (written.tools.length === 0)
+    throw new CommandError('Nothing was found that could become a tool. Leave out --only and --tag, or name others.');
   const checked = verify(tooMany(written), {
     auth: authText(options.auth, scopes),
     hasAuth: options.auth !== 'none',
@@ -73,7 +95,7 @@ export async function writeImport(written: Imported, source: string, options: Im
       warnings,
       toolsList: generated.cost,
     });
-  } else print(imported, { place, warnings, bytes: generated.cost.bytes });
+  } else print(imported, { place: place.shown, warnings, bytes: generated.cost.bytes });
   return exitCode.done;
 }
 
