@@ -1,5 +1,5 @@
 import { clientUrls } from '../runtime/client-urls.js';
-import type { Service } from '../runtime/contract.js';
+import type { Json, JsonSchema, Service } from '../runtime/contract.js';
 import { mcpRemote } from './mcp-remote.js';
 import type { RunningServer } from './server.js';
 
@@ -19,7 +19,11 @@ export async function welcome(service: Service, { url, baseUrl, issuer }: Runnin
   ];
   const tool = Object.keys(service.tools).find((name) => service.tools[name]?.expose.includes('rest'));
   if (tool === undefined) return `${lines.join('\n')}\n`;
-  const authorization = issuer === undefined ? '' : ` -H 'Authorization: Bearer ${await issuer.mint({})}'`;
+  const needsToken = service.tools[tool]?.access === 'authenticated' && service.auth.kind !== 'none';
+  // Of a real issuer a person brings one along.
+  const token = issuer === undefined ? '$TOKEN' : await issuer.mint({});
+  const quote = issuer === undefined ? '"' : "'";
+  const authorization = needsToken ? ` -H ${quote}Authorization: Bearer ${token}${quote}` : '';
   return [
     ...lines,
     ...(issuer === undefined
@@ -38,9 +42,26 @@ function portOf(url: string): string {
   return port === '3001' ? '' : `PORT=${port} `;
 }
 
-/** Arguments with a plain value for each required property. */
-function sampleArguments({ tools }: Service, name: string): string {
-  const { properties = {}, required = [] } = tools[name]?.input ?? {};
-  const sample = (type: unknown) => (type === 'string' ? 'milk' : type === 'boolean' ? true : 1);
-  return JSON.stringify(Object.fromEntries(required.map((key) => [key, sample(properties[key]?.type)])));
+/** Arguments with a plain value for each required property, as a shell takes them between single quotes. */
+function sampleArguments({ tools, schemas }: Service, name: string): string {
+  const objectOf = ({ properties = {}, required = [] }: JsonSchema, depth: number) =>
+    Object.fromEntries(required.map((key): [string, Json] => [key, sample(properties[key] ?? {}, depth + 1)]));
+  const sample = (schema: JsonSchema, depth: number): Json => {
+    const given = schema.default ?? schema.examples?.[0] ?? schema.const ?? schema.enum?.[0];
+    if (given !== undefined) return given;
+    const named = schema.$ref === undefined ? undefined : schemas[schema.$ref.replace('#/schemas/', '')];
+    const branch = named ?? schema.anyOf?.[0] ?? schema.oneOf?.[0];
+    if (branch !== undefined && depth < mostDepth) return sample(branch, depth + 1);
+    const [type] = [schema.type ?? 'null'].flat();
+    if (type === 'string') return 'milk'.padEnd(schema.minLength ?? 0, ' milk').slice(0, schema.maxLength);
+    if (type === 'boolean') return true;
+    if (type === 'array')
+      return Array.from({ length: schema.minItems ?? 0 }, () => sample(schema.items ?? {}, depth + 1));
+    if (type === 'object') return objectOf(schema, depth);
+    return type === 'null' ? null : (schema.minimum ?? 1);
+  };
+  return JSON.stringify(objectOf(tools[name]?.input ?? {}, 0)).replaceAll("'", "'\\''");
 }
+
+/** Schemas may hold themselves. */
+const mostDepth = 8;
