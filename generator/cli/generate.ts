@@ -15,7 +15,7 @@ import { handlerPath, isUnfilled, orphanPath, orphansAmong, readHandlers, renami
 import { readMisfits, writeMisfits } from './handlers/misfits.js';
 import { type HandlerReport, handlerReports } from './handlers/states.js';
 import type { CodeError } from './handlers/typescript.js';
-import { findingsText, printFindings, printJson, say, sayWaiting } from './output.js';
+import { findingsText, printFindings, printJson, quietFindingsText, say, sayWaiting } from './output.js';
 import { readSpec } from './read-spec.js';
 import { isTrouble, printWritten } from './report.js';
 import { keptTypes } from './types-cache.js';
@@ -28,7 +28,7 @@ export interface GenerateOptions {
   readonly root: string;
   /** Print the plan and exit 1 on drift; write nothing. */
   readonly check?: boolean;
-  /** Say nothing when there is nothing to do. */
+  /** Say nothing when there is nothing to do, and of warnings only how many there are. */
   readonly quiet?: boolean;
   /** Take warnings for errors. */
   readonly strict?: boolean;
@@ -51,7 +51,9 @@ export async function runGenerate(options: GenerateOptions): Promise<number> {
     // Whoever writes last has to have read last.
     if (readSpec(root).source.text !== compiled.source.text) compiled = await compile(root, options);
     const { source, generated } = compiled;
-    printFindings(generated.diagnostics, source, format);
+    const isBrief = generated.ok && options.quiet === true && format === 'pretty';
+    if (isBrief) process.stderr.write(quietFindingsText(generated.diagnostics, source));
+    else printFindings(generated.diagnostics, source, format);
     if (!generated.ok) {
       if (format === 'json') printJson({ ok: false, diagnostics: locate(generated.diagnostics, source) });
       else say(`Nothing was written. Mend ${source.path} and run: npm run generate`);
@@ -84,6 +86,7 @@ export async function runGenerate(options: GenerateOptions): Promise<number> {
           handlers: generated.spec.tools.map(({ name }) => handlerPath(name)),
           next: () => ({
             findings: findingsText(generated.diagnostics, source),
+            quietFindings: quietFindingsText(generated.diagnostics, source),
             report: nextReport(root, generated),
           }),
         },

@@ -39,6 +39,10 @@ const importing = program
   .command('import')
   .description(
     'make a new project of an API or MCP server that is there already: its spec, and handlers that forward to it',
+  )
+  .addHelpText(
+    'after',
+    '\nExamples:\n  npx diglot import openapi openapi.yaml --dir petstore\n  npx diglot import mcp https://mcp.example.com/mcp --dir mine',
   );
 
 importing
@@ -85,7 +89,7 @@ program
   .option('--check', 'write nothing; exit 1 when generated/ is not what the spec says')
   .option('--prune', 'move handlers without a tool to handlers/.orphans/, out of the build')
   .option('--watch', 'generate again whenever the spec is saved')
-  .option('--quiet', 'say nothing when nothing changed')
+  .option('--quiet', 'say nothing when nothing changed, and of warnings only how many there are')
   .option('--strict', 'take warnings for errors')
   .addOption(new Option('--format <name>', 'how to print').choices(formats).default('pretty'))
   .option('--root <folder>', 'the project folder', '.')

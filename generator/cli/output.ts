@@ -1,4 +1,5 @@
 import colors from 'picocolors';
+import { counted } from '../compiler/diagnostics/counted.js';
 import type { Diagnostic } from '../compiler/diagnostics/diagnostic.js';
 import { printAnnotations } from '../compiler/diagnostics/located.js';
 import { printDiagnostics } from '../compiler/diagnostics/print.js';
@@ -20,6 +21,12 @@ export function printFindings(diagnostics: readonly Diagnostic[], source: Source
   if (diagnostics.length === 0 || format === 'json') return;
   if (format === 'github') process.stdout.write(printAnnotations(diagnostics, source));
   process.stderr.write(findingsText(diagnostics, source));
+}
+
+/** How many warnings there are, and how to see them, for a run that is to be quiet; empty without any. */
+export function quietFindingsText({ length }: readonly Diagnostic[], { path }: Source): string {
+  if (length === 0) return '';
+  return `${path} has ${counted(length, 'warning')}. To see ${length === 1 ? 'it' : 'them'}: npm run generate\n`;
 }
 
 /** Findings for people; empty without any. */

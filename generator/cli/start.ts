@@ -9,6 +9,6 @@ const isPlain = command === 'generate' && (options.length === 0 || isQuiet);
 const printed = isPlain && import.meta.url.endsWith('.js') ? unchangedRun(resolve('.')) : undefined;
 if (printed === undefined) await import('./main.js');
 else {
-  process.stderr.write(printed.findings);
+  process.stderr.write(isQuiet ? printed.quietFindings : printed.findings);
   if (!isQuiet) process.stdout.write(printed.report);
 }

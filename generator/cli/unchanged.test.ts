@@ -11,7 +11,7 @@ const put = (name: string, text: string) => {
   writeFileSync(join(root, name), text);
 };
 
-const printed = { findings: 'a warning\n', report: 'All is well.\n' };
+const printed = { findings: 'a warning\n', quietFindings: '1 warning\n', report: 'All is well.\n' };
 const settled = (handlers = ['handlers/a.ts']) => ({
   spec: 'spec/tools.yaml',
   generated: new Map(['generated/deep/b.ts', 'generated/a.ts'].map((name) => [name, name])),

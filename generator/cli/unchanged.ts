@@ -11,8 +11,10 @@ import { readCache, writeCache } from './cache.js';
 
 /** What a run prints when it has nothing to do. */
 export interface Printed {
-  /** On stderr, even if it is to be quiet. */
+  /** On stderr. */
   readonly findings: string;
+  /** Instead of those, when it is to be quiet. */
+  readonly quietFindings: string;
   /** On stdout. */
   readonly report: string;
 }
@@ -61,8 +63,8 @@ function remember(root: string, { spec, generated, handlers, next }: Settled): R
 }
 
 function isRemembered(value: unknown): value is Remembered {
-  const { fingerprint: of, findings, report } = Object(value);
-  return [of, findings, report].every((each) => typeof each === 'string');
+  const { fingerprint: of, findings, quietFindings, report } = Object(value);
+  return [of, findings, quietFindings, report].every((each) => typeof each === 'string');
 }
 
 type Content = string | Uint8Array;

@@ -25,6 +25,16 @@ describe('diglot generate', () => {
     expect(project.diglot('generate', '--check')).toMatchObject({ status: 0 });
   }, 60_000);
 
+  test('--quiet has of warnings how many there are, in a run and in one with nothing to do', () => {
+    project.write(
+      'spec/tools.yaml',
+      shopSpec + seventh.replace(/input: .*/, 'input: { type: object, properties: { note: { type: string } } }'),
+    );
+    const said = 'spec/tools.yaml has 3 warnings. To see them: npm run generate\n';
+    for (const _run of [1, 2]) expect(project.diglot('generate', '--quiet')).toMatchObject({ status: 0, stderr: said });
+    expect(project.diglot('generate').stderr).toContain('schema/');
+  }, 60_000);
+
   test('another folder, locale and time zone give the committed bytes', () => {
     Object.assign(process.env, { TZ: 'Pacific/Apia', LC_ALL: 'tr_TR.UTF-8' });
     const run = project.diglot('generate');
