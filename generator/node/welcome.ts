@@ -1,5 +1,6 @@
 import { clientUrls } from '../runtime/client-urls.js';
-import type { Json, JsonSchema, Service } from '../runtime/contract.js';
+import type { Service } from '../runtime/contract.js';
+import { sampleObject } from '../runtime/schema/sample.js';
 import { mcpRemote } from './mcp-remote.js';
 import type { RunningServer } from './server.js';
 
@@ -20,10 +21,7 @@ export async function welcome(service: Service, { url, baseUrl, issuer }: Runnin
   const tool = Object.keys(service.tools).find((name) => service.tools[name]?.expose.includes('rest'));
   if (tool === undefined) return `${lines.join('\n')}\n`;
   const needsToken = service.tools[tool]?.access === 'authenticated' && service.auth.kind !== 'none';
-  // Of a real issuer a person brings one along.
-  const token = issuer === undefined ? '$TOKEN' : await issuer.mint({});
-  const quote = issuer === undefined ? '"' : "'";
-  const authorization = needsToken ? ` -H ${quote}Authorization: Bearer ${token}${quote}` : '';
+  const authorization = needsToken ? ` -H ${await bearerHeader(issuer)}` : '';
   return [
     ...lines,
     ...(issuer === undefined
@@ -36,6 +34,12 @@ export async function welcome(service: Service, { url, baseUrl, issuer }: Runnin
   ].join('\n');
 }
 
+/** For a shell, which puts in the token that a person has of a real issuer. */
+async function bearerHeader(issuer: RunningServer['issuer']): Promise<string> {
+  const header = 'Authorization: Bearer';
+  return issuer === undefined ? `"${header} $TOKEN"` : `'${header} ${await issuer.mint({})}'`;
+}
+
 /** What `diglot token` needs to find a server that listens elsewhere than it looks. */
 function portOf(url: string): string {
   const { port } = new URL(url);
@@ -44,24 +48,6 @@ function portOf(url: string): string {
 
 /** Arguments with a plain value for each required property, as a shell takes them between single quotes. */
 function sampleArguments({ tools, schemas }: Service, name: string): string {
-  const objectOf = ({ properties = {}, required = [] }: JsonSchema, depth: number) =>
-    Object.fromEntries(required.map((key): [string, Json] => [key, sample(properties[key] ?? {}, depth + 1)]));
-  const sample = (schema: JsonSchema, depth: number): Json => {
-    const given = schema.default ?? schema.examples?.[0] ?? schema.const ?? schema.enum?.[0];
-    if (given !== undefined) return given;
-    const named = schema.$ref === undefined ? undefined : schemas[schema.$ref.replace('#/schemas/', '')];
-    const branch = named ?? schema.anyOf?.[0] ?? schema.oneOf?.[0];
-    if (branch !== undefined && depth < mostDepth) return sample(branch, depth + 1);
-    const [type] = [schema.type ?? 'null'].flat();
-    if (type === 'string') return 'milk'.padEnd(schema.minLength ?? 0, ' milk').slice(0, schema.maxLength);
-    if (type === 'boolean') return true;
-    if (type === 'array')
-      return Array.from({ length: schema.minItems ?? 0 }, () => sample(schema.items ?? {}, depth + 1));
-    if (type === 'object') return objectOf(schema, depth);
-    return type === 'null' ? null : (schema.minimum ?? 1);
-  };
-  return JSON.stringify(objectOf(tools[name]?.input ?? {}, 0)).replaceAll("'", "'\\''");
+  const sample = sampleObject(tools[name]?.input ?? {}, { text: 'milk', schemas });
+  return JSON.stringify(sample).replaceAll("'", "'\\''");
 }
-
-/** Schemas may hold themselves. */
-const mostDepth = 8;

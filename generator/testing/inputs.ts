@@ -1,4 +1,5 @@
-import type { Json, JsonSchema } from '../runtime/contract.js';
+import type { Json } from '../runtime/contract.js';
+import { sampleObject } from '../runtime/schema/sample.js';
 import type { Tool } from '../runtime/tool.js';
 
 /** Arguments for a call, and what they are. */
@@ -45,32 +46,6 @@ function brief(value: Json): string {
 
 /** An input that a tool takes, for tools without an example: undefined where the schema does not tell how to make one. */
 export function sampleInput({ contract, validateInput }: Tool): Record<string, unknown> | undefined {
-  const { properties = {}, required = [] } = contract.input;
-  const entries = required.map((name): [string, Json] => [name, sampleOf(properties[name] ?? {})]);
-  const sample = Object.fromEntries(entries);
+  const sample = sampleObject(contract.input, { text: 'x' });
   return validateInput(sample).length === 0 ? sample : undefined;
-}
-
-function sampleOf(schema: JsonSchema): Json {
-  const { default: preset, examples, enum: values, minimum = 1, minLength = 1 } = schema;
-  const given = preset ?? examples?.[0] ?? values?.[0];
-  if (given !== undefined) return given;
-  const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
-  switch (type) {
-    case 'string':
-      return 'x'.repeat(minLength);
-    case 'integer':
-    case 'number':
-      return minimum;
-    case 'boolean':
-      return true;
-    case 'array':
-      return Array.from({ length: schema.minItems ?? 0 }, () => sampleOf(schema.items ?? {}));
-    case 'object': {
-      const { properties = {}, required = [] } = schema;
-      return Object.fromEntries(required.map((name): [string, Json] => [name, sampleOf(properties[name] ?? {})]));
-    }
-    default:
-      return null;
-  }
 }
