@@ -95,7 +95,8 @@ export function sendAnswer(outgoing: ServerResponse, { status, headers, body, re
     sendStream(outgoing, body);
     return;
   }
-  // In a list: node:http asks of each name in an object whether it is the object's own, which cost a twentieth of a list of tools.
+  // In a list: node:http asks of each name in an object whether it is the object's own, which cost a twentieth of a
+  // tools/list.
   const list = ['content-length', String(Buffer.byteLength(body) + (rest?.length ?? 0))];
   for (const name in headers) list.push(name, headers[name] ?? '');
   outgoing.writeHead(status, list);

@@ -29,7 +29,7 @@ export type HeaderRecord = Record<string, string>;
 /** An answer for the host to send. */
 export interface HttpAnswer {
   readonly status: number;
-  /** By lower-case names. Made for this answer alone: the host adds the length of a text. */
+  /** By lower-case names. Made for this answer alone: the host may add to them. */
   readonly headers: HeaderRecord;
   readonly body: string | EventStream;
   /** What follows on a text, where it was prepared: the same bytes for many answers. */
