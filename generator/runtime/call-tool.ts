@@ -42,10 +42,12 @@ export async function callTool(runtime: Runtime, call: Call): Promise<CallResult
     const raw = call.readArguments();
     const input = readInput(tool, (raw instanceof Promise ? await raw : raw) ?? {});
     refuse(runtime.capacity.enter(standing));
+    const interruption = new Interruption(runtime.deadlines, tool.contract.timeoutMs, call.clientSignal);
     let output: unknown;
     try {
-      output = await runInTime(runtime, call, input);
+      output = await interruption.settle(() => tool.run(input, createContext(runtime, call, interruption)));
     } finally {
+      interruption.end();
       runtime.capacity.leave(standing);
     }
     result = shape(runtime, call, output);
@@ -86,16 +88,6 @@ function readInput(tool: Tool, input: unknown): unknown {
   }
   tool.fillDefaults?.(input);
   return input;
-}
-
-/**
- * Runs the handler; the first of its result, its timeout and the client's leaving decides. What a handler does after
- * that is its own affair: its result is dropped, its failure too.
- */
-function runInTime(runtime: Runtime, call: Call, input: unknown): unknown {
-  const { tool } = call;
-  const interruption = new Interruption(runtime.deadlines, tool.contract.timeoutMs, call.clientSignal);
-  return interruption.settle(() => tool.run(input, createContext(runtime, call, interruption)));
 }
 
 function shape(runtime: Runtime, { tool, requestId }: Call, output: unknown): CallResult {

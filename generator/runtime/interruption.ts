@@ -45,44 +45,30 @@ export class Interruption implements Timed {
   }
 
   /**
-   * What `run` comes to; the ToolFailure of an interruption, just before the signal is aborted, when that is first. The
-   * clock runs from its return. What returns a value at once had no time to run out.
+   * What `run` comes to; the ToolFailure of an interruption, just before the signal is aborted, when that is first. What
+   * a handler comes to after that is its own affair. The clock runs from its return, until `end`: what returns a value at
+   * once had no time to run out.
    */
   settle(run: () => unknown): unknown {
-    let running: unknown;
-    try {
-      running = run();
-    } catch (error) {
-      this.#end();
-      throw error;
-    }
-    if (!isThenable(running)) {
-      this.#end();
-      return running;
-    }
+    const running = run();
+    if (!isThenable(running)) return running;
     this.#deadline = this.#deadlines.add(this, this.#timeoutMs);
     return new Promise((resolve, reject) => {
-      const fail = (reason: unknown) => {
-        this.#end();
-        reject(reason);
-      };
-      this.#reject = fail;
-      if (this.#failure !== undefined) fail(this.#failure);
-      running.then((value) => {
-        this.#end();
-        resolve(value);
-      }, fail);
+      this.#reject = reject;
+      if (this.#failure !== undefined) reject(this.#failure);
+      running.then(resolve, reject);
     });
+  }
+
+  /** To be called once the call has come to something, whatever that is. */
+  end(): void {
+    this.#isOver = true;
+    this.#deadline?.clear();
+    if (this.#leave !== undefined) this.#watched?.removeEventListener('abort', this.#leave);
   }
 
   expire(): void {
     this.#interrupt('timeout', `The tool took longer than ${this.#timeoutMs} ms.`);
-  }
-
-  #end(): void {
-    this.#isOver = true;
-    this.#deadline?.clear();
-    if (this.#leave !== undefined) this.#watched?.removeEventListener('abort', this.#leave);
   }
 
   #watch(): void {
