@@ -236,6 +236,14 @@ export const cases: readonly Case[] = [
     says: "inputSchema of 'look': '#/$defs/Note' at #/properties/note leads nowhere.",
   },
   {
+    name: 'a path where there is nothing',
+    illness: {},
+    path: '/mpc',
+    fails: [],
+    warns: ['address/reachable'],
+    says: '{origin}/mpc answers: ',
+  },
+  {
     name: 'an MCP URL where the document belongs',
     illness: { document: () => undefined },
     path: '/mcp',

@@ -19,7 +19,14 @@ export const addressJudges: Judges<'address'> = {
     const isMoved = new URL(first.url).origin !== given.origin;
     if (isMoved)
       return warn(`${given.href} leads to ${first.url}.`, `Look at that one: npx diglot doctor ${first.url}`);
-    return pass(`${given.href} answers: ${describeAnswer(first)}.`);
+    const answers = `${given.href} answers: ${describeAnswer(first)}.`;
+    // At the base of a server there need be nothing.
+    if (first.status === 404 && given.pathname !== '/')
+      return warn(
+        `${answers} The rest is about other paths of ${given.origin}.`,
+        'Give clients the URLs of address/found, not this one.',
+      );
+    return pass(answers);
   },
   'address/certificate': ({ given, first }) => {
     if (given.protocol !== 'https:') return skip('The URL is not https.');
