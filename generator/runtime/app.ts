@@ -64,8 +64,8 @@ export interface FetchOptions extends McpHost {
 export interface FetchApp {
   fetch(request: HostedRequest): Promise<Response>;
   /**
-   * The endpoints of MCP, of the tools and of probes alone, for a host that has a form of its own for requests: that spares making a Request of one
-   * and a Response of the answer. False for every other path, which `fetch` answers.
+   * The endpoints of MCP, of the tools and of probes alone, for a host that has a form of its own for requests: that
+   * spares making a Request of one and a Response of the answer. False for every other path, which `fetch` answers.
    */
   serve(request: HttpRequest, respond: (answer: HttpAnswer) => void): boolean;
   /** How many SSE streams are open now. */
