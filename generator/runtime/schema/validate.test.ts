@@ -64,6 +64,25 @@ const verdicts: readonly (readonly [JsonSchema, readonly unknown[], readonly unk
   ],
   [{ required: ['a'] }, [{ a: null }, [], 'a'], [{}, { a: undefined }, Object.create({ a: 1 })]],
   [{ required: ['toString'] }, [{ toString: 1 }], [{}]],
+  // In whatever order they come, and whatever is missing.
+  [
+    { properties: { a: { type: 'string' }, b: { type: 'integer' }, c: { type: 'boolean' } } },
+    [
+      { a: '', b: 1, c: true },
+      { c: true, b: 1, a: '' },
+      { b: 1, a: '', c: true },
+      { b: 1, c: true },
+      { d: 1, a: '', c: true },
+    ],
+    [
+      { a: 1, b: '' },
+      { c: 1, b: 1 },
+      { b: true, c: 1 },
+      { a: '', c: 1 },
+      { d: 1, b: true },
+      { a: '', d: 1, b: true },
+    ],
+  ],
   [{ required: ['__proto__'] }, [JSON.parse('{"__proto__": 1}')], [{}]],
   [{ required: ['a'], additionalProperties: { type: 'string' } }, [{ a: '' }], [{ a: 1 }, {}]],
   [{ required: ['a'], additionalProperties: false }, [], [{}, { a: 1 }]],
