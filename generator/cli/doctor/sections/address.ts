@@ -12,7 +12,7 @@ export function isFound({ document, endpoint, sse }: Facts): boolean {
 }
 
 export const addressJudges: Judges<'address'> = {
-  'address/reachable': ({ given, first, isReached }) => {
+  'address/reachable': ({ given, first, isReached, endpoint }) => {
     if (first.kind === 'trouble' && first.cause === 'certificate')
       return skip('It is not trusted: see address/certificate.');
     if (first.kind === 'trouble') return isReached ? warn(`${first.why} Other paths answer.`) : fail(first.why);
@@ -20,12 +20,13 @@ export const addressJudges: Judges<'address'> = {
     if (isMoved)
       return warn(`${given.href} leads to ${first.url}.`, `Look at that one: npx diglot doctor ${first.url}`);
     const answers = `${given.href} answers: ${describeAnswer(first)}.`;
-    // At the base of a server there need be nothing.
-    if (first.status === 404 && given.pathname !== '/')
+    // At the base of a server there need be nothing, and at an MCP endpoint nothing to GET.
+    if (first.status === 404 && given.pathname !== '/' && endpoint?.url !== first.url) {
       return warn(
         `${answers} The rest is about other paths of ${given.origin}.`,
         'Give clients the URLs of address/found, not this one.',
       );
+    }
     return pass(answers);
   },
   'address/certificate': ({ given, first }) => {
