@@ -39,6 +39,8 @@ export default defineConfig({
   test: {
     projects: hasPostgres ? [files, postgres] : [files],
     testTimeout: 20_000,
+    // Tests wait for servers and processes more than they compute.
+    maxWorkers: '100%',
     reporters: isGate ? ['default', ['json', { outputFile: 'node_modules/.cache/vitest.json' }]] : ['default'],
   },
 });
