@@ -6,6 +6,16 @@ const invisible = /[\p{C}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
 const address = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s<>()"'\]]*/gi;
 /** What the language would take for markup, whatever it was meant as. */
 const tagLike = /<(?=[a-z/!?])/gi;
+const bullet = /^[ \t]*\*(?=[ \t])/gm;
+/** A code span, stars around something, or the marks that are left of either. */
+const marked = /`+([^`]*)`+|(\*{1,3})([^*]+)\2|`+/g;
+
+/** What is marked, without its marks. Code keeps its stars, and so does what no letter or digit stands between. */
+function unmarked(whole: string, code: string | undefined, _stars: string | undefined, inner = ''): string {
+  if (code !== undefined) return code;
+  if (whole.startsWith('`')) return '';
+  return /[\p{L}\p{N}]/u.test(inner) && inner.trim() === inner ? inner.replaceAll('`', '') : whole;
+}
 
 /**
  * Plain text on one line: no tags, no characters written as HTML writes them, no links, no Markdown of the kinds that
@@ -13,6 +23,7 @@ const tagLike = /<(?=[a-z/!?])/gi;
  */
 function plain(text: string): string {
   return text
+    .replace(bullet, ' ')
     .replace(invisible, ' ')
     .replace(/&lt;/gi, '<')
     .replace(/&gt;/gi, '>')
@@ -23,7 +34,7 @@ function plain(text: string): string {
     .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, '$1')
     .replace(address, '')
     .replace(tagLike, '< ')
-    .replace(/[`*]+/g, '')
+    .replace(marked, unmarked)
     .replace(/(?:^|\s)#{1,6}(?=\s)/g, ' ')
     .replace(/\(\s*\)/g, '')
     .replace(/\s+/g, ' ')

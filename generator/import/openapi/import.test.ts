@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clientText } from '../texts.js';
 import { verify } from '../verify.js';
 import { documentProblem, importOpenapi } from './import.js';
 
@@ -86,4 +87,16 @@ test.each([
   [{ openapi: '3.1.0' }, /no operation/],
 ])('%j is no document to import', (root, problem) => {
   expect(documentProblem(root)).toMatch(problem);
+});
+
+test.each([
+  [
+    'wildcards (`*`, `*.*`), then **bold**, *leaning* and ***both***',
+    'wildcards (*, *.*), then bold, leaning and both',
+  ],
+  ['* one\n* **a `b` c**', 'one a b c'],
+  ['2 * 3 * 4, **/*.ts and `unclosed', '2 * 3 * 4, **/*.ts and unclosed'],
+])('of %j the marks of Markdown go, and nothing else', (text, plain) => {
+  const lose = () => expect.fail('nothing is lost');
+  expect(clientText(text, { most: 300, at: '', lose })).toBe(plain);
 });
