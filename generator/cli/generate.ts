@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { identifierOf } from '../compiler/check/names.js';
 import { contractHashes } from '../compiler/contract-hashes.js';
 import { locate } from '../compiler/diagnostics/located.js';
 import { type Generated, generate } from '../compiler/generate.js';
@@ -11,7 +12,15 @@ import { type Drift, driftOf, reportDrift } from './drift.js';
 import { exitCode } from './exit.js';
 import type { Format } from './formats.js';
 import type { CarriedOver } from './handlers/carry-over.js';
-import { handlerPath, isUnfilled, orphanPath, orphansAmong, readHandlers, renamings } from './handlers/files.js';
+import {
+  handlerPath,
+  isUnfilled,
+  orphanPath,
+  orphansAmong,
+  readHandlers,
+  renamings,
+  seemsToExport,
+} from './handlers/files.js';
 import { readMisfits, writeMisfits } from './handlers/misfits.js';
 import { type HandlerReport, handlerReports } from './handlers/states.js';
 import type { CodeError } from './handlers/typescript.js';
@@ -193,8 +202,9 @@ function pruneStep(root: string, tool: string, content: string): Step {
 }
 
 /**
- * How the handlers stand once everything is written. Those whose contract has moved, or that did not fit theirs the last
- * time, are held against it, which takes seconds; without a lock nobody knows which, and `npm run types` says.
+ * How the handlers stand once everything is written. Those whose contract has moved, that did not fit theirs the last
+ * time, or that don't seem to export what is imported of them, are held against it, which takes seconds; without a lock
+ * nobody knows the first, and `npm run types` says.
  */
 async function handlersAfter(root: string, planned: Planned): Promise<readonly HandlerReport[]> {
   const { generated, contracts, steps, handlers, lock, unreadable } = planned;
@@ -206,7 +216,8 @@ async function handlersAfter(root: string, planned: Planned): Promise<readonly H
     if (moved.has(handlerPath(tool))) return true;
     const text = handlers.get(tool);
     if (text === undefined || isUnfilled(text)) return false;
-    return misfitting.has(tool) || (lock !== undefined && lock.contracts[tool] !== contracts[tool]);
+    const isMoved = lock !== undefined && lock.contracts[tool] !== contracts[tool];
+    return isMoved || misfitting.has(tool) || !seemsToExport(text, identifierOf(tool));
   });
   const misfits: ReadonlyMap<string, readonly CodeError[]> =
     concerned.length === 0 ? new Map() : (await import('./handlers/typescript.js')).handlerErrors(root, concerned);

@@ -100,14 +100,13 @@ describe('the handlers', () => {
   test('that export another name no longer fit', async () => {
     await generate();
     project.write('handlers/store_hours.ts', filled.replace('const storeHours:', 'const hours:'));
-    project.write('spec/tools.yaml', shopSpec + seventh.replace('maximum: 53', 'maximum: 54'));
     const { errors = [] } = stateOf(await generate(), 'handlers/store_hours.ts') ?? {};
     expect(errors[0]?.message).toBe("It has no export 'storeHours'.");
   }, 60_000);
 
   test('are not looked at where only a text has changed', async () => {
     await generate();
-    project.write('handlers/store_hours.ts', 'This is no TypeScript.');
+    project.write('handlers/store_hours.ts', 'export const storeHours is no TypeScript.');
     project.write('spec/tools.yaml', shopSpec + seventh.replace('Tells when', 'Says when'));
     expect(stateOf(await generate(), 'handlers/store_hours.ts')?.state).toBe('ok');
   });

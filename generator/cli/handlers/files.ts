@@ -50,6 +50,11 @@ export function isUnfilled(text: string): boolean {
   return /=>\s*\{\s*(\/\/[^\n]*\s*)*throw ctx\.notImplemented\(\);\s*\};\s*$/.test(text);
 }
 
+/** Whether a text looks as if it exported something under this name; one that does so in an unusual way does not. */
+export function seemsToExport(text: string, identifier: string): boolean {
+  return new RegExp(`\\bexport\\s+(?:(?:const|function|async\\s+function)\\s+|\\{[^}]*\\b)${identifier}\\b`).test(text);
+}
+
 /** A path under the folder of orphans that nothing has yet. */
 export function orphanPath(root: string, tool: string): string {
   for (let count = 1; ; count++) {
