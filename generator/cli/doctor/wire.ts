@@ -199,6 +199,8 @@ const reasons: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'nothing answers',
   UND_ERR_CONNECT_TIMEOUT: 'nothing answers',
   UND_ERR_SOCKET: 'the connection was cut',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'it answers without TLS, so that its URL begins with http:',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'it answers without TLS, so that its URL begins with http:',
   CERT_HAS_EXPIRED: 'its certificate has expired',
   CERT_NOT_YET_VALID: 'its certificate is not valid yet',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host name',

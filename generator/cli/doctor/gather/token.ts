@@ -30,7 +30,7 @@ export async function findToken(
   const { base, isLocal, issuer } = server;
   if (!isLocal || issuer === undefined || !isLocalIssuer(issuer)) return { text: undefined, why: noToken };
   try {
-    const text = await requestLocalToken(base, {});
+    const { token: text } = await requestLocalToken(base, {});
     return { text, source: 'of the local issuer', claims: claimsOf(text) };
   } catch (error) {
     if (error instanceof TokenUnavailable) return { text: undefined, why: `${noToken} (${quote(error.message)})` };

@@ -12,7 +12,7 @@ export function isFound({ document, endpoint, sse }: Facts): boolean {
 }
 
 export const addressJudges: Judges<'address'> = {
-  'address/reachable': ({ given, first, isReached, endpoint }) => {
+  'address/reachable': ({ given, first, isReached, document, endpoint }) => {
     if (first.kind === 'trouble' && first.cause === 'certificate')
       return skip('It is not trusted: see address/certificate.');
     if (first.kind === 'trouble') return isReached ? warn(`${first.why} Other paths answer.`) : fail(first.why);
@@ -24,7 +24,13 @@ export const addressJudges: Judges<'address'> = {
     if (first.status === 404 && given.pathname !== '/' && endpoint?.url !== first.url) {
       return warn(
         `${answers} The rest is about other paths of ${given.origin}.`,
-        'Give clients the URLs of address/found, not this one.',
+        [
+          document && `For ChatGPT: ${document.url}.`,
+          endpoint && `For Claude: ${endpoint.url}.`,
+          !document && !endpoint && `See that the path is right: npx diglot doctor ${given.origin}`,
+        ]
+          .filter(Boolean)
+          .join(' '),
       );
     }
     return pass(answers);

@@ -77,7 +77,8 @@ function judgeSignIn(json: Readonly<Record<string, unknown>>, { isLocal, metadat
     if (!url.startsWith('https:') && !isLocal) return fail(`${key} is not https: ${quote(url)}`);
   }
   const methods = json['code_challenge_methods_supported'];
-  if (Array.isArray(methods) && methods.includes('S256')) return pass();
+  if (Array.isArray(methods) && methods.includes('S256'))
+    return isLocal ? pass('It has authorization and token endpoint, and PKCE with S256.') : pass();
   if (methods !== undefined) return fail('code_challenge_methods_supported lacks S256.');
   if (isEntra(metadata.issuer)) return pass('Entra ID knows PKCE with S256, although its metadata does not say so.');
   return warn(

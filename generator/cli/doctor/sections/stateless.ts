@@ -12,6 +12,7 @@ const name = '2026-07-28';
 /** Judges an answer of the revision, where it is spoken. */
 function spoken(take: (talk: StatelessTalk) => RpcAnswer | undefined, judge: (answer: RpcAnswer) => Verdict): Judge {
   return ({ stateless, token, metadata }) => {
+    if (stateless !== undefined && isRefused(stateless.discover)) return skip(refusedWhy(token));
     if (stateless === undefined || !speaksStateless(stateless.discover))
       return skip(`The server does not speak ${name}.`);
     const answer = take(stateless);
@@ -21,6 +22,11 @@ function spoken(take: (talk: StatelessTalk) => RpcAnswer | undefined, judge: (an
       );
     return judge(answer);
   };
+}
+
+/** Why a server that refuses the caller was not looked at. */
+function refusedWhy(token: Facts['token']): string {
+  return token.text === undefined ? `Not looked at: ${token.why}.` : 'The token is refused: see claude/token.';
 }
 
 /** How an error has to come. */
@@ -56,9 +62,7 @@ function namesSupported(data: unknown): boolean {
 function judgeDiscover({ stateless, token }: Facts): Verdict {
   if (stateless === undefined) return skip('There is no MCP endpoint.');
   const { discover } = stateless;
-  if (isRefused(discover)) {
-    return skip(token.text === undefined ? `Not looked at: ${token.why}.` : 'The token is refused: see claude/token.');
-  }
+  if (isRefused(discover)) return skip(refusedWhy(token));
   if (discover.kind !== 'result' || !speaksStateless(discover)) {
     const seen = describeRpc(discover).replace(/\.$/, '');
     return skip(`The server speaks the revisions with a handshake alone, as every client of today does too (${seen}).`);
