@@ -63,7 +63,11 @@ describe('a running shop', () => {
     const command = ['--import', 'tsx', '--conditions=diglot-source', 'generator/cli/main.ts', 'token'];
     const env = { ...process.env, PORT: new URL(shop.url).port };
     const token = spawnSync(process.execPath, command, { env, encoding: 'utf8' });
-    expect(token).toMatchObject({ status: 0, stdout: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+\n$/) });
+    expect(token).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+\n$/),
+      stderr: `A token for Corner Shop at ${shop.url}\n`,
+    });
     const unknown = spawnSync(process.execPath, [...command, '--scope', 'Shop.Steal'], { env, encoding: 'utf8' });
     expect(unknown).toMatchObject({
       status: 1,

@@ -148,7 +148,7 @@ export async function driveApplication({ url, folder }: Depot): Promise<void> {
   const { view_shelf, count_stock, view_gate } = pieces;
   await checkCalls(overRest(url, await requestOwnToken(url, credentials)), tools, { count_stock, view_gate });
   await checkCalls(overRest(url, await requestOwnToken(url, credentials, 'Depot.Read')), tools, { view_gate });
-  await checkCalls(overRest(url, await requestLocalToken(url, {})), tools, { view_shelf, view_gate });
+  await checkCalls(overRest(url, (await requestLocalToken(url, {})).token), tools, { view_shelf, view_gate });
   await overMcp(url, credentials, (call) => checkCalls(call, tools, { count_stock, view_gate }));
 }
 

@@ -23,7 +23,7 @@ export async function callRest(shop: Pick<ShopProcess, 'url'>, tool: string, inp
 
 /** Someone new, known by `user`, whose cart holds `quantity` litres of milk. */
 export async function createVisitor(shop: ShopProcess, user: string, quantity: number): Promise<Visitor> {
-  const token = await requestLocalToken(shop.url, { user });
+  const { token } = await requestLocalToken(shop.url, { user });
   const added = await callRest(shop, 'add_to_cart', { product_id: 'whole-milk-1l', quantity }, token);
   assert.equal(added.status, 200);
   assert.match(JSON.stringify(added.body), new RegExp(`"quantity":${quantity}`));

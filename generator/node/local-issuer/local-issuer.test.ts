@@ -591,7 +591,10 @@ describe('requestLocalToken', () => {
   const advertising = (...servers: string[]) => resourceServer({ resource: baseUrl, authorization_servers: servers });
 
   it('finds the issuer by asking the server', async () => {
-    const token = await requestLocalToken(await advertising(issuer.issuer), { user: 'ada', scopes: ['Shop.Write'] });
+    const { token } = await requestLocalToken(await advertising(issuer.issuer), {
+      user: 'ada',
+      scopes: ['Shop.Write'],
+    });
     expect(await verified(token)).toMatchObject({ name: 'ada', scp: 'Shop.Write' });
   });
 

@@ -31,28 +31,35 @@ export class TokenUnavailable extends Error {}
 
 const timeoutMs = 10_000;
 
+/** A token, and what it is for. */
+export interface LocalToken {
+  readonly token: string;
+  /** What the server calls itself. */
+  readonly resource: string;
+}
+
 /** Asks the server at `baseUrl` for its issuer and has that one mint a token. Throws TokenUnavailable. */
-export async function requestLocalToken(baseUrl: string, request: TokenRequest): Promise<string> {
-  const issuer = await findIssuer(baseUrl);
+export async function requestLocalToken(baseUrl: string, request: TokenRequest): Promise<LocalToken> {
+  const { issuer, resource } = await findIssuer(baseUrl);
   const response = await ask(`${issuer}${tokenPath}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(request),
   });
   const { access_token: token, error_description: why } = await jsonOf(response);
-  if (typeof token === 'string') return token;
+  if (typeof token === 'string') return { token, resource };
   throw new TokenUnavailable(
     typeof why === 'string' ? oneLine(why) : `The local issuer at ${issuer} does not answer. Restart the server.`,
   );
 }
 
-async function findIssuer(baseUrl: string): Promise<string> {
+async function findIssuer(baseUrl: string): Promise<{ readonly issuer: string; readonly resource: string }> {
   const response = await ask(`${baseUrl.replace(/\/+$/, '')}/.well-known/oauth-protected-resource`);
   if (response === undefined)
     throw new TokenUnavailable(
       `No server answers at ${baseUrl}. Start it with: npm start. One on another port: PORT=<its port> npx diglot token`,
     );
-  const { authorization_servers: servers } = response.ok ? await jsonOf(response) : {};
+  const { authorization_servers: servers, resource_name: name } = response.ok ? await jsonOf(response) : {};
   const issuer: unknown = Array.isArray(servers) ? servers[0] : undefined;
   if (typeof issuer !== 'string') throw new TokenUnavailable(`The server at ${baseUrl} asks for no tokens.`);
   // Nothing is posted anywhere else: the answer may come from any program that listens on that port.
@@ -61,7 +68,7 @@ async function findIssuer(baseUrl: string): Promise<string> {
       `The server at ${baseUrl} takes tokens of ${oneLine(issuer)}, which is no local issuer. Sign in there.`,
     );
   }
-  return issuer;
+  return { issuer, resource: typeof name === 'string' ? oneLine(name) : baseUrl };
 }
 
 /** Whether an issuer can be a local one. */
