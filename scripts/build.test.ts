@@ -28,8 +28,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('nothing is replaced but an earlier build', () => {
   const kept = readFileSync('handlers/app.ts', 'utf8');
-  for (const out of ['handlers', '.']) {
-    const stderr = `${out} is no earlier build, and would be replaced. Remove it, or name another: npx diglot build --out <folder>\n`;
+  const faults = {
+    handlers: 'is no earlier build, and would be replaced',
+    '.': 'holds the project itself',
+    '../..': 'holds the project itself',
+  };
+  for (const [out, fault] of Object.entries(faults)) {
+    const stderr = `${out} ${fault}. Name another: npx diglot build --out <folder>\n`;
     expect(build(out)).toMatchObject({ status: 1, stdout: '', stderr });
   }
   expect(readFileSync('handlers/app.ts', 'utf8')).toBe(kept);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { lockPath } from '../compiler/output/lock.js';
 import { CommandError, exitCode } from './exit.js';
 import { say } from './output.js';
@@ -22,7 +22,7 @@ const config = 'tsconfig.build.json';
 export async function runBuild({ root, out }: BuildOptions): Promise<number> {
   const folder = resolve(root);
   const target = resolve(folder, out);
-  refuseForeign(target, out);
+  refuseForeign(target, { folder, out });
   const compiler = compilerOf(folder);
   const check = run(folder, [...process.execArgv, process.argv[1] ?? '', 'generate', '--check'], 'pipe');
   if (check.status !== 0) {
@@ -42,11 +42,13 @@ function run(cwd: string, command: readonly string[], output: 'pipe' | 'inherit'
 }
 
 /** What is about to be removed has to be an earlier build. */
-function refuseForeign(target: string, out: string): void {
+function refuseForeign(target: string, { folder, out }: { readonly folder: string; readonly out: string }): void {
+  if (`${folder}${sep}`.startsWith(target.endsWith(sep) ? target : `${target}${sep}`))
+    throw new CommandError(`${out} holds the project itself. Name another: npx diglot build --out <folder>`);
   const isFree = !existsSync(target) || readdirSync(target).length === 0;
   if (isFree || (existsSync(join(target, 'scripts/serve.js')) && existsSync(join(target, lockPath)))) return;
   throw new CommandError(
-    `${out} is no earlier build, and would be replaced. Remove it, or name another: npx diglot build --out <folder>`,
+    `${out} is no earlier build, and would be replaced. Name another: npx diglot build --out <folder>`,
   );
 }
 
