@@ -14,6 +14,11 @@ export async function readBaseline(root: string, against: string): Promise<ReadT
   const found = await stat(against).catch(() => undefined);
   if (found?.isFile()) return textOf(await readFile(against), against);
   const commit = await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${against}^{commit}`]);
+  if (commit === undefined && (await git(root, ['rev-parse', '--git-dir'])) === undefined) {
+    throw new CommandError(
+      `'${against}' is no file, and this folder is in no git repository. Name an earlier spec: npx diglot diff --against <file>`,
+    );
+  }
   if (commit === undefined) {
     throw new CommandError(
       `'${against}' is neither a file nor a revision of git here. Name one with --against; in a shallow clone, first: git fetch --depth=1 origin <branch>`,

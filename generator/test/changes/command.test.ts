@@ -109,14 +109,19 @@ describe('diglot diff', () => {
   test('says what to do where it can not compare', () => {
     expect(project.diglot('diff')).toMatchObject({
       status: 1,
-      stderr: expect.stringMatching(/^'HEAD' is neither a file nor a revision of git here\. .*--against.*\n$/),
+      stderr: expect.stringMatching(
+        /^'HEAD' is no file, and this folder is in no git repository\. .*--against <file>\n$/,
+      ),
     });
     git(project.root, 'init');
     project.write('README', '');
     git(project.root, 'add', 'README');
     git(project.root, 'commit', '-m', 'none');
     expect(project.diglot('diff')).toMatchObject({ status: 0, stdout: expect.stringContaining('all of it is new') });
-    expect(project.diglot('diff', '--against', '--output=x')).toMatchObject({ status: 1 });
+    expect(project.diglot('diff', '--against', '--output=x')).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^'--output=x' is neither a file nor a revision of git here\. .*--against.*\n$/),
+    });
     project.write('old.yaml', shop.replace('effect: read', 'efect: read'));
     expect(project.diglot('diff', '--against', join(project.root, 'old.yaml'))).toMatchObject({
       status: 1,
