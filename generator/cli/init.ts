@@ -42,7 +42,9 @@ async function answersOf(folder: string, { yes = false, ...given }: InitOptions)
   const { name, auth } = given;
   if (name !== undefined && auth !== undefined) return { name, auth };
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
-    throw new CommandError('There is no terminal to ask on. Take the defaults: npx diglot init --yes');
+    const place = relative('.', folder);
+    const words = place === '' ? '--yes' : `${quoted(place)} --yes`;
+    throw new CommandError(`There is no terminal to ask on. Take the defaults: npx diglot init ${words}`);
   }
   // Nobody answers in vain; these are the files that a project has under any answer.
   refuseTaken(folder, projectFiles(exampleParts({ name: name ?? otherwise.name, auth: auth ?? 'none' })));
