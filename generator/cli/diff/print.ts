@@ -109,7 +109,9 @@ function advice({ version: { from, to, needed }, severity, source }: Comparison)
     return `info.version went back from ${from} to ${to}. Set it to ${from} or a later one in ${source.path}.`;
   const isMajor = severity === 'major';
   const others = isMajor ? `, or accept what breaks nobody with a reason: allow: { <code>: <why> }` : '';
-  return `info.version ${to} does not carry them: before, it was ${from}. Set it to ${needed} in ${source.path}${others}.`;
+  const found =
+    from === to ? `info.version is still ${to}` : `info.version ${to} does not carry them: before, it was ${from}`;
+  return `${found}. Set it to ${needed} in ${source.path}${others}.`;
 }
 
 const levels = { major: 'error', minor: 'warning', patch: 'warning' } as const;
