@@ -47,9 +47,11 @@ async function readServer(address: McpAddress, source: string): Promise<McpServe
   try {
     client = await connectMcp(address, process.env);
   } catch (error) {
-    throw new CommandError(
-      `${source} can't be reached as an MCP server: ${reason(error)}.\nSee that it runs; its token, where it needs one, is UPSTREAM_AUTHORIZATION='Bearer ...'.`,
-    );
+    const next =
+      'url' in address
+        ? "See that it runs, and that this is its MCP endpoint; its token, where it needs one, is UPSTREAM_AUTHORIZATION='Bearer ...'."
+        : 'See that the command speaks MCP by itself; what it needs of the environment is to be named: --env <name>';
+    throw new CommandError(`${source} can't be reached as an MCP server: ${reason(error)}.\n${next}`);
   }
   try {
     const tools: unknown[] = [];
@@ -77,7 +79,10 @@ async function readServer(address: McpAddress, source: string): Promise<McpServe
 }
 
 const reason = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 200).replace(/\.$/, '');
+  (error instanceof Error ? error.message : String(error))
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .slice(0, 200)
+    .replace(/\.$/, '');
 
 /** The SDK is for whoever needs it: a project that has no MCP server behind it installs none. */
 async function loadSdk() {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { clientText } from '../texts.js';
 import { verify } from '../verify.js';
-import { documentProblem, importOpenapi } from './import.js';
+import { documentProblem, importOpenapi, tagCounts } from './import.js';
 
 const everything = { selection: { only: [], tags: [] }, source: 'openapi.json' };
 const how = { auth: 'auth: none\n', hasAuth: false, host: 'api.example.com', source: 'openapi.json' };
@@ -99,4 +99,17 @@ test.each([
 ])('of %j the marks of Markdown go, and nothing else', (text, plain) => {
   const lose = () => expect.fail('nothing is lost');
   expect(clientText(text, { most: 300, at: '', lose })).toBe(plain);
+});
+
+test('what a document says reaches a terminal and .env.example without control characters', () => {
+  const tags = ['\u001b[2Jred', 'plain'];
+  const key = { type: 'apiKey', in: 'header', name: 'X-Key\nPUBLIC_URL=https://evil.example' };
+  const root = documentOf({ '/a': { get: { ...operation, tags } } }, { components: { securitySchemes: { key } } });
+  expect(tagCounts(root)).toEqual([
+    [' [2Jred', 1],
+    ['plain', 1],
+  ]);
+  const { variables, losses } = importOpenapi(root, everything);
+  expect(variables).toHaveProperty('UPSTREAM_AUTHORIZATION', 'sent as the header Authorization');
+  expect(losses.map(({ code }) => code)).toContain('auth/unsupported');
 });

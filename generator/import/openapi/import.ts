@@ -131,11 +131,12 @@ function parametersOf({ parameters }: InputParts): { readonly parameters?: Reado
   return entries.length === 0 ? {} : { parameters: Object.fromEntries(entries) };
 }
 
-/** How many operations each tag has, most first. */
+/** How many operations each tag has, most first; fit for a terminal. */
 export function tagCounts(root: unknown): readonly (readonly [string, number])[] {
   const counts = new Map<string, number>();
   for (const { tags } of operationsOf(root))
-    for (const tag of new Set(tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    for (const tag of new Set(tags.map((each) => each.replace(/\p{C}+/gu, ' '))))
+      counts.set(tag, (counts.get(tag) ?? 0) + 1);
   return [...counts].toSorted((a, b) => b[1] - a[1]);
 }
 

@@ -15,9 +15,9 @@ export function credentialsOf({ root, lose }: DocumentAround): readonly Credenti
       const place = pointer('/components/securitySchemes', name);
       const { value } = dereferenced(root, written, place);
       const kind = textAt(value, 'type')?.toLowerCase();
-      const key = textAt(value, 'name');
+      const key = textAt(value, 'name') ?? '';
       const where = at(value, 'in');
-      if (kind === 'apikey' && key !== undefined && (where === 'header' || where === 'query')) {
+      if (kind === 'apikey' && /^[^\p{C}\s]{1,200}$/u.test(key) && (where === 'header' || where === 'query')) {
         return { variable: 'UPSTREAM_API_KEY', in: where, name: key };
       }
       if (kind === 'http' && textAt(value, 'scheme')?.toLowerCase() === 'bearer') {
