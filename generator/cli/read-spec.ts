@@ -19,7 +19,10 @@ export function readSpec(project: string): ReadText {
   try {
     bytes = readFileSync(absolute);
   } catch {
-    throw new CommandError(`There is no ${path}. Run diglot in the folder that holds spec/tools.yaml.`);
+    const shown = path.startsWith('../') ? absolute : path;
+    throw new CommandError(
+      `There is no ${shown}. Run diglot in the folder that holds spec/tools.yaml, or name that: --root`,
+    );
   }
   return textOf(bytes, path);
 }
