@@ -21,20 +21,29 @@ export async function runImportOpenapi(source: string, options: OpenapiOptions):
   const imported = importOpenapi(root, { selection, source });
   const isChosen = options.all || selection.only.length > 0 || selection.tags.length > 0;
   if (!isChosen && imported.tools.length > mostActions) throw tooManyOperations(root, imported.tools.length);
+  if (isChosen && imported.tools.length === 0)
+    throw new CommandError(
+      `No operation is of that name and tag. The document has the tags:\n${tagList(root)}`.trimEnd(),
+    );
   say(`Checking ${counted(imported.tools.length, 'tool')}`);
   return writeImport({ written: imported, source, place }, options);
 }
 
-const mostTags = 15;
+const mostTags = 100;
 
-function tooManyOperations(root: unknown, count: number): CommandError {
+/** A line for each tag, with how many operations have it. */
+function tagList(root: unknown): string {
   const tags = tagCounts(root);
-  const listed = tags
+  const lines = tags
     .slice(0, mostTags)
     .map(([tag, number]) => `  ${String(number).padStart(5)}  ${tag.slice(0, 60)}\n`);
-  const rest = tags.length > mostTags ? `  and ${tags.length - mostTags} more tags\n` : '';
-  const example = tags[0] === undefined ? "--only 'list*'" : `--tag ${JSON.stringify(tags[0][0].slice(0, 60))}`;
+  return `${lines.join('')}${tags.length > mostTags ? `  and ${tags.length - mostTags} more tags\n` : ''}`;
+}
+
+function tooManyOperations(root: unknown, count: number): CommandError {
+  const [first] = tagCounts(root);
+  const example = first === undefined ? "--only 'list*'" : `--tag ${JSON.stringify(first[0].slice(0, 60))}`;
   return new CommandError(
-    `The document has ${count} operations; ChatGPT imports ${mostActions}, and models choose badly among many.\n${listed.join('')}${rest}Choose some: ${example} or --only 'name*'. Or take --all, of which those after the first ${mostActions} are for MCP alone.`,
+    `The document has ${count} operations; ChatGPT imports ${mostActions}, and models choose badly among many.\n${tagList(root)}Choose some: ${example} or --only 'name*'. Or take --all, of which those after the first ${mostActions} are for MCP alone.`,
   );
 }

@@ -19,6 +19,10 @@ export async function readDocument(source: string): Promise<unknown> {
   } catch {
     throw new CommandError(`${source} is not UTF-8 text. Save it as UTF-8 and try again.`);
   }
+  if (/^\s*</.test(text))
+    throw new CommandError(
+      `${source} is a web page, or XML. Name the document itself, such as <address>/openapi.json.`,
+    );
   return /^\s*[{[]/.test(text) ? parseJson(text, source) : parseYaml(text, source);
 }
 
@@ -83,7 +87,7 @@ function parseYaml(text: string, source: string): unknown {
   const [problem] = document.errors;
   if (problem !== undefined)
     throw new CommandError(
-      `${source} is neither JSON nor YAML: ${(problem.message.split('\n')[0] ?? '').slice(0, 200)}`,
+      `${source} is neither JSON nor YAML: ${(problem.message.split('\n')[0] ?? '').slice(0, 200).replace(/:$/, '.')}`,
     );
   try {
     return document.toJS({ maxAliasCount: mostAliases });

@@ -80,6 +80,7 @@ export async function writeImport({ written, source, place }: Import, options: I
     spec,
     handlers: handlerTexts(imported),
     dependencies: imported.dependencies,
+    variables: imported.variables,
     extras: { 'IMPORT.md': reportText(imported, source) },
   });
   if (!generated.ok) {

@@ -18,6 +18,8 @@ export interface ProjectParts {
   readonly handlers: Readonly<Record<string, string>>;
   /** What the handlers need besides diglot, with exact versions. */
   readonly dependencies?: Readonly<Record<string, string>>;
+  /** Environment variables that the handlers read, where these are set, and what each is for. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Texts by path, of what a project has besides. */
   readonly extras?: Readonly<Record<string, string>>;
 }
@@ -29,6 +31,7 @@ export function projectFiles({
   spec,
   handlers,
   dependencies,
+  variables = {},
   extras,
 }: ProjectParts): readonly VirtualFile[] {
   const texts = {
@@ -40,7 +43,7 @@ export function projectFiles({
     'tsconfig.build.json': buildConfig,
     'README.md': readme({ name, auth }),
     '.gitignore': gitignore,
-    ...(auth !== 'none' && { '.env.example': envExample(auth) }),
+    ...((auth !== 'none' || Object.keys(variables).length > 0) && { '.env.example': envExample(auth, variables) }),
     '.github/workflows/ci.yml': workflow,
     ...extras,
   };
@@ -56,10 +59,11 @@ dist/
 *.log
 `;
 
-function envExample(auth: AuthKind): string {
+function envExample(auth: AuthKind, variables: Readonly<Record<string, string>>): string {
+  const others = Object.entries(variables).map(([name, what]) => `# ${what}\n# ${name}=\n`);
   return `# For production. Copy to .env and fill in, then: node --env-file=.env dist/scripts/serve.js
 NODE_ENV=production
 # The https URL that people and both clouds reach the server by.
 PUBLIC_URL=
-${authVariables[auth].map((name) => `${name}=\n`).join('')}`;
+${authVariables[auth].map((name) => `${name}=\n`).join('')}${others.join('')}`;
 }
