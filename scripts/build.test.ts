@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../generator/test/services/ports.js';
 import { bearer, post, type Sender, toolCall } from '../generator/testing/client.js';
@@ -21,7 +21,8 @@ function build(out = built) {
 
 beforeAll(() => {
   const { status, stdout, stderr } = build();
-  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
+  const said = `Built. Run it: node ${relative('.', join(built, 'scripts/serve.js'))}\n`;
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: said });
 }, 60_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { lockPath } from '../compiler/output/lock.js';
 import { CommandError, exitCode } from './exit.js';
 import { say } from './output.js';
@@ -15,11 +15,16 @@ export interface BuildOptions {
 
 const config = 'tsconfig.build.json';
 
-/**
- * `diglot build`: what production runs, under plain Node. Nothing is generated: drift is told in one line, and ends it.
- * Resolves to the exit code.
- */
-export async function runBuild({ root, out }: BuildOptions): Promise<number> {
+/** `diglot build`: what production runs, under plain Node. Resolves to the exit code. */
+export async function runBuild(options: BuildOptions): Promise<number> {
+  const code = await build(options);
+  const server = relative('.', resolve(options.root, options.out, 'scripts/serve.js'));
+  if (code === exitCode.done) say(`Built. Run it: node ${server}`);
+  return code;
+}
+
+/** Builds without a word. Nothing is generated: drift is told in one line, and ends it. Resolves to the exit code. */
+export async function build({ root, out }: BuildOptions): Promise<number> {
   const folder = resolve(root);
   const target = resolve(folder, out);
   refuseForeign(target, { folder, out });

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { counted } from '../compiler/diagnostics/counted.js';
-import { runBuild } from './build.js';
+import { build } from './build.js';
 import { archiveOf, type BundleFiles, writeWhole } from './bundle/archive.js';
 import { packagesOf } from './bundle/packages.js';
 import { projectFiles } from './bundle/project-files.js';
@@ -32,7 +32,7 @@ export async function runBundle({ root, out }: BundleOptions): Promise<number> {
   const staged = mkdtempSync(join(tmpdir(), 'diglot-bundle-'));
   try {
     say('Building ...');
-    const built = await runBuild({ root, out: staged });
+    const built = await build({ root, out: staged });
     if (built !== exitCode.done) return built;
     say('Packing ...');
     const server = projectFiles(folder, staged);
