@@ -77,7 +77,9 @@ function linesOf({ state, path, errors = [] }: HandlerReport): readonly string[]
     case 'unfilled':
       return [`${colors.yellow('unfilled')} ${path}: callers are told that it is not implemented`];
     case 'orphan':
-      return [`${colors.yellow('orphan')} ${path}: no tool has this name. Move it away: npm run generate -- --prune`];
+      return [
+        `${colors.yellow('orphan')} ${path}: no tool has this name. Of a tool that was renamed, say so in the spec: renamedFrom. Else move it away: npm run generate -- --prune`,
+      ];
     case 'changed':
       return [`${colors.red('changed')} ${path}: it no longer fits its contract`, ...errorLines(errors)];
     case 'unreadable': {
