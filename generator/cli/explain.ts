@@ -31,8 +31,11 @@ export function runExplain(code: string | undefined, format: ExplainFormat): str
   }
   if (!isDiagnosticCode(code)) {
     // Table by table: together they are more than are compared.
-    const near = [diagnosticCodes, changeCodes, checkIds].flatMap((codes) => closest(code, codes) ?? []);
-    const hint = near.length === 0 ? '' : ` ${didYouMean(code, near)}`;
+    const tables: readonly (readonly string[])[] = [diagnosticCodes, changeCodes, checkIds];
+    const named = tables.flat().find((each) => each.endsWith(`/${code}`));
+    const near = tables.flatMap((codes) => closest(code, codes) ?? []);
+    const nearest = named === undefined ? didYouMean(code, near) : `Did you mean '${named}'?`;
+    const hint = nearest === undefined ? '' : ` ${nearest}`;
     throw new CommandError(`There is no code '${code}'.${hint} List all with: npx diglot explain`);
   }
   const page = explain(code);

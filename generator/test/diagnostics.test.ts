@@ -133,6 +133,11 @@ describe('diglot explain', () => {
     const one = project.diglot('explain', 'client/too-many-actions').stdout;
     for (const part of ['error client/too-many-actions', 'Why', 'Write', 'ChatGPT', 'allow:'])
       expect(one).toContain(part);
+    const bare = project.diglot('explain', 'too-many-actions');
+    expect(bare).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("Did you mean 'client/too-many-actions'?"),
+    });
     const near = project.diglot('explain', 'client/too-many-action');
     expect(near).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining("'client/too-many-actions'") });
     project.remove();
