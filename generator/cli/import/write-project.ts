@@ -40,7 +40,7 @@ export function placeOf({ dir }: ImportOptions): Place {
   const shown = relative('.', folder) || '.';
   if (lstatSync(join(folder, 'spec', 'tools.yaml'), { throwIfNoEntry: false }) !== undefined) {
     throw new CommandError(
-      `${join(shown, 'spec/tools.yaml')} is there already, and nothing is overwritten. Name a new folder: --dir imported`,
+      `${join(shown, 'spec/tools.yaml')} is there already, and nothing is overwritten. Name a new folder: --dir <folder>`,
     );
   }
   const name = nameFor(folder);
