@@ -69,7 +69,8 @@ describe.each([
   beforeAll(async () => {
     built = await createInitProject(auth);
     const cli = join(repository, 'generator/cli/main.ts');
-    expect(built.node(...fromSource, cli, 'build')).toEqual({ status: 0, printed: '' });
+    const printed = 'Built. Run it: node dist/scripts/serve.js\n';
+    expect(built.node(...fromSource, cli, 'build')).toEqual({ status: 0, printed });
   }, 60_000);
   afterAll(() => built?.remove());
 
