@@ -19,12 +19,13 @@ export async function runImportOpenapi(source: string, options: OpenapiOptions):
   if (problem !== undefined) throw new CommandError(problem);
   const selection = { only: options.only, tags: options.tag.map((tag) => tag.toLowerCase()) };
   const imported = importOpenapi(root, { selection, source });
-  const isChosen = options.all || selection.only.length > 0 || selection.tags.length > 0;
-  if (!isChosen && imported.tools.length > mostActions) throw tooManyOperations(root, imported.tools.length);
+  const isChosen = selection.only.length > 0 || selection.tags.length > 0;
   if (isChosen && imported.tools.length === 0)
     throw new CommandError(
-      `No operation is of that name and tag. The document has the tags:\n${tagList(root)}`.trimEnd(),
+      `No operation is of that name and tag. Tags of the document:\n${tagList(root) || 'none'}`.trimEnd(),
     );
+  if (!isChosen && !options.all && imported.tools.length > mostActions)
+    throw tooManyOperations(root, imported.tools.length);
   say(`Checking ${counted(imported.tools.length, 'tool')}`);
   return writeImport({ written: imported, source, place }, options);
 }
