@@ -48,7 +48,7 @@ function run(cwd: string, command: readonly string[], output: 'pipe' | 'inherit'
 
 /** What is about to be removed has to be an earlier build. */
 function refuseForeign(target: string, { folder, out }: { readonly folder: string; readonly out: string }): void {
-  if (`${folder}${sep}`.startsWith(target.endsWith(sep) ? target : `${target}${sep}`))
+  if (join(folder, sep).startsWith(join(target, sep)))
     throw new CommandError(`${out} holds the project itself. Name another: npx diglot build --out <folder>`);
   const isFree = !existsSync(target) || readdirSync(target).length === 0;
   if (isFree || (existsSync(join(target, 'scripts/serve.js')) && existsSync(join(target, lockPath)))) return;
