@@ -61,7 +61,7 @@ export async function diagnose(url: string, options: DiagnoseOptions): Promise<R
 function urlOf(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const bare = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?(\/\S*)?$/i.test(text);
-  const example = `Write it like this: npx diglot doctor ${bare ? `http://${text}` : 'https://shop.example.com'}`;
+  const example = `Write it like this: npx diglot doctor ${bare ? `http://${quote(text)}` : 'https://shop.example.com'}`;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new CommandError(`'${cleaner(undefined)(quote(text))}' is no http or https URL. ${example}`);
   }

@@ -134,6 +134,12 @@ describe('nothing is written', () => {
       'shop is not a folder. Name another: npx diglot init <folder>\n',
     ],
     [
+      'into a folder without a terminal to ask on',
+      () => {},
+      ['my tools'],
+      "There is no terminal to ask on. Take the defaults: npx diglot init 'my tools' --yes\n",
+    ],
+    [
       'without a terminal to ask on',
       () => {},
       [],

@@ -39,6 +39,27 @@ test('a healthy server fails nothing, and nothing with effects is called', async
   expect(new Set(patient?.calls)).toEqual(new Set(['/look', 'look']));
 });
 
+test('https where there is no TLS is named as such', async () => {
+  patient = await startPatient({});
+  const report = await diagnose(patient.origin.replace('http:', 'https:'), { given: undefined, limits });
+  expect(report.checks.find(({ id }) => id === 'address/reachable')).toMatchObject({
+    status: 'fail',
+    detail: expect.stringContaining('it answers without TLS'),
+  });
+});
+
+test('a bare host is proposed with http', async () => {
+  const report = diagnose('localhost:3001/mcp', { given: undefined, limits });
+  await expect(report).rejects.toThrow('npx diglot doctor http://localhost:3001/mcp');
+});
+
+test('a refused token is not taken for a revision that is not spoken', async () => {
+  const { report } = await examined({}, { token: 'bad' });
+  const stateless = report.checks.filter(({ section, status }) => section === 'stateless' && status === 'skip');
+  expect(stateless.length).toBeGreaterThan(1);
+  for (const { detail } of stateless) expect(detail).toBe('The token is refused: see claude/token.');
+});
+
 describe('a broken server is told its fault:', () => {
   test.each(cases)('$name', async ({ illness, path, token, fails, warns = [], says }) => {
     const { report, origin } = await examined(illness, { ...(path && { path }), ...(token && { token }) });
