@@ -76,8 +76,12 @@ export function createProject(spec: string): Project {
       writeFileSync(join(root, path), text);
     },
     files() {
-      const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
-        (name) => !name.startsWith('node_modules'),
+      // node_modules is a link to the repository's, where other tests come and go.
+      const parts = readdirSync(root).filter((name) => name !== 'node_modules');
+      const names = parts.flatMap((part) =>
+        statSync(join(root, part)).isFile()
+          ? [part]
+          : readdirSync(join(root, part), { recursive: true, encoding: 'utf8' }).map((name) => join(part, name)),
       );
       const files = names.filter((name) => statSync(join(root, name)).isFile()).toSorted();
       return new Map(
